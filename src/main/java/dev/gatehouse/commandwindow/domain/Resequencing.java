@@ -52,7 +52,10 @@ public record Resequencing(List<Entry> checkpoints, Objective objective, boolean
      * @param releasedBy the facts that would release it, most direct first
      */
     public record Hold(
-            HoldReason reason, @Nullable String root, @Nullable Explanation binding, List<Release> releasedBy) {}
+            HoldReason reason,
+            @Nullable String root,
+            @Nullable Explanation binding,
+            List<Release> releasedBy) {}
 
     /**
      * A fact that would release a hold.
@@ -64,7 +67,11 @@ public record Resequencing(List<Entry> checkpoints, Objective objective, boolean
      * @param person who can state or grant it, where one person can
      * @param by the latest (or needed) time, where there is one
      */
-    public record Release(String kind, String subject, @Nullable String person, @Nullable Instant by) {}
+    public record Release(
+            String kind,
+            String subject,
+            @Nullable String person,
+            @Nullable Instant by) {}
 
     /**
      * One rule that stands in the way, checkable by machine: put the checkpoint at {@code testedStart}, everything else as
@@ -89,5 +96,10 @@ public record Resequencing(List<Entry> checkpoints, Objective objective, boolean
 
     /** In order of rank. HELD counts in the first two only; started and completed ones are left out of all. */
     public record Objective(
-            int heldProtected, int held, int moved, Duration movement, @Nullable Instant end, long sumOfStartSteps) {}
+            int heldProtected,
+            int held,
+            int moved,
+            Duration movement,
+            @Nullable Instant end,
+            long sumOfStartSteps) {}
 }

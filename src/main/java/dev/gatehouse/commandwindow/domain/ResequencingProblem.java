@@ -63,7 +63,12 @@ public record ResequencingProblem(
     public record Before(Instant start, @Nullable String owner, boolean held) {}
 
     /** What has really happened: a stated or derived start and end; {@code completed} false while it runs. */
-    public record Execution(Instant start, Instant end, boolean completed, @Nullable String owner, EventReference because) {}
+    public record Execution(
+            Instant start,
+            Instant end,
+            boolean completed,
+            @Nullable String owner,
+            EventReference because) {}
 
     /**
      * One person's time as holder of the role for one checkpoint.
@@ -73,7 +78,10 @@ public record ResequencingProblem(
      * @param because the rotation that gave it to them, null when declared
      */
     public record Tenure(
-            String person, @Nullable Instant from, @Nullable Instant until, @Nullable EventReference because) {}
+            String person,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable EventReference because) {}
 
     /** {@code after} starts no earlier than the end of {@code before} plus {@code gap}. */
     public record Spacing(String before, String after, Duration gap) {}
@@ -90,13 +98,16 @@ public record ResequencingProblem(
             @Nullable Instant freshUntil,
             @Nullable EventReference because) {}
 
-    public record Freeze(String freezeId, Interval interval, @Nullable EventReference because) {}
+    public record Freeze(
+            String freezeId, Interval interval, @Nullable EventReference because) {}
 
-    public record Absence(String person, Interval interval, @Nullable EventReference because) {}
+    public record Absence(
+            String person, Interval interval, @Nullable EventReference because) {}
 
     /**
      * A granted boundary exception: this constraint (about this subject, where it has one) is relaxed for this
      * checkpoint from {@code allowed} to {@code needs} and no further.
      */
-    public record Relaxation(Constraint constraint, @Nullable String subject, Instant needs, Instant allowed) {}
+    public record Relaxation(
+            Constraint constraint, @Nullable String subject, Instant needs, Instant allowed) {}
 }
