@@ -10,7 +10,7 @@ public enum Constraint {
     WINDOW_START,
     /** Not after its own window closes (subject: none). */
     WINDOW_END,
-    /** After a dependency's end plus minimum spacing (subject: the earlier checkpoint). */
+    /** After each dependency's end plus minimum spacing (subject: the other checkpoint, the one it waits for or that waits). */
     DEPENDENCY,
     /** Not before evidence it requires is ready (subject: the evidence). */
     EVIDENCE_READY,
@@ -25,5 +25,7 @@ public enum Constraint {
     /** One checkpoint per person at a time (subject: the other checkpoint). */
     OWNER_BUSY,
     /** Outside freezes (subject: the freeze). */
-    FREEZE
+    FREEZE,
+    /** Starts on the grid (subject: none). */
+    GRID
 }

@@ -76,12 +76,20 @@ public record ResequencingProblem(
      * @param from null means always
      * @param until null means for ever
      * @param because the rotation that gave it to them, null when declared
+     * @param endsBecause the rotation that takes it from them, also when nobody approved takes over; null when none does
      */
     public record Tenure(
             String person,
             @Nullable Instant from,
             @Nullable Instant until,
-            @Nullable EventReference because) {}
+            @Nullable EventReference because,
+            @Nullable EventReference endsBecause) {
+        /** A tenure that no rotation ends. */
+        public Tenure(
+                String person, @Nullable Instant from, @Nullable Instant until, @Nullable EventReference because) {
+            this(person, from, until, because, null);
+        }
+    }
 
     /** {@code after} starts no earlier than the end of {@code before} plus {@code gap}. */
     public record Spacing(String before, String after, Duration gap) {}
