@@ -9,6 +9,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A JSON Schema (draft 2020-12) of the project that says in sentences what does not fit and what would: the remedy is
@@ -36,6 +38,7 @@ public final class DocumentSchema {
                                 .pathType(PathType.JSON_POINTER)
                                 .locale(Locale.ENGLISH)
                                 .formatAssertionsEnabled(true)
+                                .regularExpressionFactory(DocumentSchema::expression)
                                 .build());
         schema.initializeValidators();
     }
@@ -56,6 +59,13 @@ public final class DocumentSchema {
     /** A schema from inside another document of the project. */
     public static DocumentSchema of(JsonNode text) {
         return new DocumentSchema(text);
+    }
+
+    /** As ECMA-262 means it: {@code $} is the end of the text, where Java lets a line break follow. */
+    private static RegularExpression expression(String regex) {
+        boolean anchored = regex.endsWith("$") && !regex.endsWith("\\$");
+        Pattern pattern = Pattern.compile(anchored ? regex.substring(0, regex.length() - 1) + "\\z" : regex);
+        return text -> pattern.matcher(text).find();
     }
 
     /** Everything that does not fit; empty when the document fits. */

@@ -90,17 +90,16 @@ final class EventReader {
         return new Reading(batch, events, faults, claimed);
     }
 
-    private void read(
-            String pointer, JsonNode document, List<Place> events, List<Fault> faults, List<String> claimed) {
+    private void read(String pointer, JsonNode document, List<Place> events, List<Fault> faults, List<String> claimed) {
         if (document.path("source").isTextual()) {
             claimed.add(document.path("source").textValue());
         }
         List<Fault> own = new ArrayList<>();
         JsonNode present = document instanceof ObjectNode object ? withoutNulls(object, own) : document;
         own.addAll(schema.faults(present));
-        Optional<Instant> time = own.stream().anyMatch(fault -> fault.pointer().equals("/time"))
-                ? Optional.empty()
-                : time(present.path("time").asText(), own);
+        boolean timed = present.path("time").isTextual()
+                && own.stream().noneMatch(fault -> fault.pointer().equals("/time"));
+        Optional<Instant> time = timed ? time(present.path("time").textValue(), own) : Optional.empty();
         if (own.isEmpty() && time.isPresent()) {
             event(present, time.get(), own).ifPresent(event -> events.add(new Place(pointer, event)));
         }
@@ -156,13 +155,14 @@ final class EventReader {
         try {
             canonical = CanonicalJson.bytes(form);
         } catch (IllegalArgumentException e) {
-            faults.add(new Fault("/data", "is nested too deeply; expected at most "
-                    + (StrictJson.DEEPEST - 1) + " levels"));
+            faults.add(new Fault(
+                    "/data", "is nested too deeply; expected at most " + (StrictJson.DEEPEST - 1) + " levels"));
             return Optional.empty();
         }
         if (canonical.length > LARGEST_EVENT) {
             throw new TooLargeException("An event has at most " + LARGEST_EVENT
-                    + " bytes as canonical JSON, the one with the id \"" + form.path("id").asText() + "\" has "
+                    + " bytes as canonical JSON, the one with the id \""
+                    + form.path("id").asText() + "\" has "
                     + canonical.length + ".");
         }
         return Optional.of(new CloudEvent(
