@@ -1,0 +1,35 @@
+package dev.gatehouse.engine.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** What the runtime role may do, in the database's own words. */
+interface RuntimeRights {
+
+    /** What is only ever added to: read and insert, never update, delete or truncate. */
+    Set<String> APPEND_ONLY = Set.of("gh_ledger", "gh_checkpoint", "gh_revision", "gh_revision_state");
+
+    /** Flyway's own record of what has been done: read only. */
+    String SCHEMA_HISTORY = "gh_schema_history";
+
+    /**
+     * Makes sure that the role exists.
+     *
+     * @throws IllegalStateException with a sentence that says what to do, if it is missing and the owner may not make it
+     */
+    void createRole(Connection owner, DatabaseRole runtime) throws SQLException;
+
+    /** Grants on every table what the role may do there, and takes away whatever goes further. */
+    void grant(Connection owner, DatabaseRole runtime) throws SQLException;
+
+    /** Asks the database, not our own grants: a superuser or a member of the owner's role may, whatever was granted. */
+    boolean mayChangeTheLedger(Connection owner, DatabaseRole runtime) throws SQLException;
+
+    static String on(String table) {
+        if (table.equals(SCHEMA_HISTORY)) {
+            return "select";
+        }
+        return APPEND_ONLY.contains(table) ? "select, insert" : "select, insert, update, delete";
+    }
+}

@@ -1,0 +1,2 @@
+/** What tests of several packages share: databases, and what starts and stops with them. */
+package dev.gatehouse.testing;
