@@ -1,0 +1,45 @@
+package dev.gatehouse.testing;
+
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The tables of revisions and ledger without the engine's, for tests that need no application around them.
+ *
+ * @param dataSource a new connection each time, as the owner of the tables
+ */
+public record StoreDatabase(DataSource dataSource, JdbcClient jdbc, TransactionTemplate transactions) {
+
+    /** A new database in memory; it lives as long as the JVM. */
+    public static StoreDatabase h2() {
+        return migrated("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()), "sa", "", "h2");
+    }
+
+    /** An H2 file database, which outlives its connections. */
+    public static StoreDatabase h2(String url) {
+        return migrated(url, "sa", "", "h2");
+    }
+
+    public static StoreDatabase postgres(String url, String owner, String password) {
+        return migrated(url, owner, password, "postgresql");
+    }
+
+    private static StoreDatabase migrated(String url, String user, String password, String vendor) {
+        Flyway.configure()
+                .dataSource(url, user, password)
+                .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
+                .target("2.99?")
+                .load()
+                .migrate();
+        DataSource dataSource = new DriverManagerDataSource(url, user, password);
+        return new StoreDatabase(
+                dataSource,
+                JdbcClient.create(dataSource),
+                new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
+    }
+}
