@@ -1,0 +1,35 @@
+package dev.gatehouse.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case as its row says.
+ *
+ * @param flow process key of the flow
+ * @param drill event time is its clock and nothing leaves the building
+ * @param outcome how it ended, as a word of the flow; null while it is open
+ * @param request the request that started it, as accepted
+ */
+public record CaseFile(
+        String caseId,
+        String flow,
+        String title,
+        boolean drill,
+        State state,
+        @Nullable String outcome,
+        String processInstanceId,
+        JsonNode request,
+        Instant openedAt,
+        @Nullable Instant endedAt) {
+
+    public enum State {
+        OPEN,
+        ENDED
+    }
+
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.gatehouse.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.gate.RefusedException;
+import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.packet.CanonicalJson;
+import dev.gatehouse.packet.StrictJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The cases of all flows. Case ids are unique over all of them. */
+@Repository
+public class Cases {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Cases(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a case; the caller holds its lock from here to the end of the transaction.
+     *
+     * @throws RefusedException CONFLICT that names the existing case
+     */
+    public void open(
+            String caseId, String flow, String title, boolean drill, String processInstanceId, JsonNode request) {
+        if (find(caseId).isPresent()) {
+            throw exists(caseId);
+        }
+        try {
+            jdbc.sql("""
+                    insert into gh_case (case_id, flow, title, drill, state, process_instance_id, request, opened_at)
+                    values (?, ?, ?, ?, 'OPEN', ?, ?, ?)
+                    """)
+                    .params(caseId, flow, title, drill, processInstanceId, CanonicalJson.bytes(request), now())
+                    .update();
+        } catch (DuplicateKeyException startedMeanwhile) {
+            throw exists(caseId);
+        }
+        lock(caseId);
+    }
+
+    private static RefusedException exists(String caseId) {
+        return new RefusedException(
+                Kind.CONFLICT,
+                "case-exists",
+                "Case " + caseId + " exists already and is left as it is; a new case needs a case id of its own.");
+    }
+
+    /**
+     * Waits until nobody else works on the case, and keeps others out until the transaction ends. Whatever the case's
+     * state depends on is to be read after this.
+     */
+    public void lock(String caseId) {
+        jdbc.sql("select case_id from gh_case where case_id = ? for update")
+                .param(caseId)
+                .query(String.class)
+                .optional();
+    }
+
+    public Optional<CaseFile> find(String caseId) {
+        return jdbc.sql("select * from gh_case where case_id = ?")
+                .param(caseId)
+                .query(Cases::read)
+                .optional();
+    }
+
+    /** @throws RefusedException UNKNOWN */
+    public CaseFile get(String caseId) {
+        return find(caseId)
+                .orElseThrow(
+                        () -> new RefusedException(Kind.UNKNOWN, "unknown-case", "There is no case " + caseId + "."));
+    }
+
+    public Optional<CaseFile> ofProcessInstance(String processInstanceId) {
+        return jdbc.sql("select * from gh_case where process_instance_id = ?")
+                .param(processInstanceId)
+                .query(Cases::read)
+                .optional();
+    }
+
+    /** The newest first. */
+    public List<CaseFile> all() {
+        return jdbc.sql("select * from gh_case order by opened_at desc, case_id")
+                .query(Cases::read)
+                .list();
+    }
+
+    public void end(String caseId, String outcome) {
+        jdbc.sql("update gh_case set state = 'ENDED', outcome = ?, ended_at = ?, wake_at = null where case_id = ?")
+                .params(outcome, now(), caseId)
+                .update();
+    }
+
+    /** The case is to look at itself again at this time; null for not at all. */
+    public void wakeAt(String caseId, @Nullable Instant time) {
+        jdbc.sql("update gh_case set wake_at = ? where case_id = ?")
+                .params(time == null ? null : time.atOffset(ZoneOffset.UTC), caseId)
+                .update();
+    }
+
+    /** Open cases whose time to look at themselves has come. */
+    public List<String> due() {
+        return jdbc.sql("select case_id from gh_case where wake_at <= ? order by wake_at")
+                .param(now())
+                .query(String.class)
+                .list();
+    }
+
+    /** Adds people who take part in the case; those who do already stay so. */
+    public void addParticipants(String caseId, Collection<String> people) {
+        List<String> known = participants(caseId);
+        people.stream().distinct().filter(person -> !known.contains(person)).forEach(person -> jdbc.sql(
+                        "insert into gh_participant (case_id, person) values (?, ?)")
+                .params(caseId, person)
+                .update());
+    }
+
+    public List<String> participants(String caseId) {
+        return jdbc.sql("select person from gh_participant where case_id = ? order by person")
+                .param(caseId)
+                .query(String.class)
+                .list();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static CaseFile read(ResultSet row, int number) throws SQLException {
+        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        return new CaseFile(
+                row.getString("case_id"),
+                row.getString("flow"),
+                row.getString("title"),
+                row.getBoolean("drill"),
+                CaseFile.State.valueOf(row.getString("state")),
+                row.getString("outcome"),
+                row.getString("process_instance_id"),
+                StrictJson.read(row.getBytes("request")),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                ended == null ? null : ended.toInstant());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.gatehouse.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentReferenceHashMap;
+
+/** Asks the policy tables in force. */
+@Component
+public class Policies {
+
+    private final Map<Question, Optional<DmnDecisionRuleResult>> answers = new ConcurrentReferenceHashMap<>();
+    private final DecisionService decisions;
+    private final RepositoryService repository;
+
+    Policies(DecisionService decisions, RepositoryService repository) {
+        this.decisions = decisions;
+        this.repository = repository;
+    }
+
+    /**
+     * Whether this account may state this fact.
+     *
+     * @param checkpointRole the role of the checkpoint that the fact is about; null when it is about none
+     */
+    public Ruling changeAuthority(String account, String eventType, @Nullable String checkpointRole) {
+        return ask(
+                "change-authority",
+                "authoritative",
+                Variables.putValue("account", account)
+                        .putValue("eventType", eventType)
+                        .putValue("checkpointRole", checkpointRole == null ? "" : checkpointRole));
+    }
+
+    /** Whether the delegate may take the role over from the principal, in this scope (a severity), at this time. */
+    public Ruling delegateMapping(String role, String principal, String delegate, String scope, Instant at) {
+        return ask(
+                "delegate-mapping",
+                "approved",
+                Variables.putValue("role", role)
+                        .putValue("principal", principal)
+                        .putValue("delegate", delegate)
+                        .putValue("scope", scope)
+                        .putValue("at", at.atZone(ZoneOffset.UTC)));
+    }
+
+    /** Whether an event of this type supersedes what is on an open gate of the flow. */
+    public Ruling materialChange(String flow, String eventType, String effect) {
+        return ask(
+                "material-change",
+                "material",
+                Variables.putValue("flow", flow)
+                        .putValue("eventType", eventType)
+                        .putValue("effect", effect));
+    }
+
+    /** How old a record of the register, or evidence, may be when it is used; empty when it never goes stale. */
+    public Optional<Duration> freshness(String register) {
+        return rule("freshness", Variables.putValue("register", register))
+                .map(rule -> Duration.parse(rule.getEntry("longest")));
+    }
+
+    /** The versions in force of these tables, by key. */
+    public Map<String, String> versions(String... tables) {
+        Map<String, String> versions = new TreeMap<>();
+        for (String table : tables) {
+            versions.put(table, Integer.toString(inForce(table).getVersion()));
+        }
+        return versions;
+    }
+
+    private Ruling ask(String table, String output, Map<String, Object> inputs) {
+        boolean yes = rule(table, inputs)
+                .map(rule -> Boolean.TRUE.equals(rule.getEntry(output)))
+                .orElse(false);
+        return new Ruling(yes, table, inForce(table).getVersion());
+    }
+
+    private Optional<DmnDecisionRuleResult> rule(String table, Map<String, Object> inputs) {
+        return answers.computeIfAbsent(
+                new Question(inForce(table).getId(), Map.copyOf(inputs)),
+                question -> Optional.ofNullable(decisions
+                        .evaluateDecisionTableById(question.definitionId())
+                        .variables(question.inputs())
+                        .evaluate()
+                        .getFirstResult()));
+    }
+
+    /** One version of a table always gives the same inputs the same answer. */
+    private record Question(String definitionId, Map<String, Object> inputs) {}
+
+    private DecisionDefinition inForce(String table) {
+        return repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(table)
+                .latestVersion()
+                .singleResult();
+    }
+}
