@@ -1,0 +1,34 @@
+package dev.gatehouse.ledger;
+
+/** What an entry records. The names are stored: one that was ever written stays. */
+public enum LedgerKind {
+    CASE_STARTED,
+    /** A source that may state it has stated a fact. */
+    EVENT_ACCEPTED,
+    /** A source stated what it may not; without effect. */
+    EVENT_REFUSED,
+    /** What had arrived was taken up together. */
+    CHANGE_SET_APPLIED,
+    /** A change-set made no difference that anyone has to decide on. */
+    NO_CANDIDATE,
+    CANDIDATE_PUBLISHED,
+    CANDIDATE_SUPERSEDED,
+    GATE_OPENED,
+    GATE_WITHDRAWN,
+    GATE_REASSIGNED,
+    DECISION,
+    DECISION_REFUSED,
+    ADOPTED,
+    HOLD,
+    ACKNOWLEDGED,
+    EXCEPTION_REQUESTED,
+    EXCEPTION_DECIDED,
+    READ,
+    READ_REFUSED,
+    POLICY_CHANGED,
+    NOTICE_SENT,
+    /** The last entry of a case that ended in order. */
+    CASE_SEALED,
+    /** An administrator did what only an emergency allows. */
+    BREAK_GLASS
+}
