@@ -1,0 +1,64 @@
+package dev.gatehouse.commandwindow.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where every checkpoint is, who owns it and whether it is held: the part of a packet that people work from. */
+public record Timeline(Map<String, Place> places) {
+
+    public Timeline {
+        places = Map.copyOf(places);
+    }
+
+    /**
+     * @param start where it is, or for a held one its last place
+     * @param owner null when nobody is authorised
+     */
+    public record Place(Instant start, @Nullable String owner, boolean held) {}
+
+    public static Timeline declared(Declaration declaration) {
+        var places = new TreeMap<String, Place>();
+        declaration
+                .checkpoints()
+                .forEach(one -> places.put(one.checkpointId(), new Place(one.start(), one.owner(), false)));
+        return new Timeline(places);
+    }
+
+    /** The timeline that a resequencing of {@code previous} results in. */
+    public static Timeline resequenced(Timeline previous, Resequencing resequencing) {
+        return of(previous, resequencing.checkpoints());
+    }
+
+    private static Timeline of(Timeline previous, List<Resequencing.Entry> entries) {
+        var places = new TreeMap<String, Place>();
+        for (Resequencing.Entry entry : entries) {
+            Instant start = entry.start();
+            places.put(
+                    entry.checkpointId(),
+                    new Place(
+                            start != null
+                                    ? start
+                                    : previous.place(entry.checkpointId()).start(),
+                            entry.owner(),
+                            entry.state() == Resequencing.State.HELD));
+        }
+        return new Timeline(places);
+    }
+
+    /** Refuses a checkpoint that it does not have. */
+    public Place place(String checkpointId) {
+        Place place = places.get(checkpointId);
+        if (place == null) {
+            throw new IllegalArgumentException("no checkpoint " + checkpointId + " in this timeline");
+        }
+        return place;
+    }
+
+    /** Whether a start, an owner or a hold differs: only then is there anything to adopt. */
+    public boolean differs(Timeline other) {
+        return !places.equals(other.places);
+    }
+}
