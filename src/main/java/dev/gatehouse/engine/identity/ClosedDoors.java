@@ -1,0 +1,53 @@
+package dev.gatehouse.engine.identity;
+
+import dev.gatehouse.people.DirectoryFile;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Engine settings that close what the product does not use, applied after everybody else's so that none of them is
+ * opened again by a property. Each has a test that fails without it.
+ */
+@Component
+@Order(Ordering.DEFAULT_ORDER + 100)
+class ClosedDoors extends AbstractCamundaConfiguration {
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setAuthorizationEnabled(true);
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+        engine.setResourceAuthorizationProvider(new NamedPersonOnly());
+
+        engine.setUserResourceWhitelistPattern(DirectoryFile.ID_PATTERN);
+        engine.setGroupResourceWhitelistPattern(DirectoryFile.ID_PATTERN);
+
+        // JUEL in a query is code of the caller's choice
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(false);
+        // otherwise an error thrown at a task from outside ends it without a decision
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+
+        engine.setEnableXxeProcessing(false);
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setStandaloneTasksEnabled(false);
+        engine.setWebappsAuthenticationLoggingEnabled(true);
+        engine.setHistoryEventProducer(new NoFormText());
+    }
+
+    /** What is typed into a form would be kept in history, transient or not. */
+    private static final class NoFormText extends CacheAwareHistoryEventProducer {
+        @Override
+        public @Nullable HistoryEvent createFormPropertyUpdateEvt(
+                ExecutionEntity execution, String propertyId, String propertyValue, @Nullable String taskId) {
+            return null;
+        }
+    }
+}
