@@ -32,14 +32,20 @@ public final class ApplicationProcess implements AutoCloseable {
      * @param properties {@code name=value} each
      */
     public static ApplicationProcess start(Path log, List<String> properties) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.gatehouse.Gatehouse",
-                "--server.port=0",
-                "--server.address=127.0.0.1"));
+        return start(log, List.of("-cp", System.getProperty("java.class.path"), "dev.gatehouse.Gatehouse"), properties);
+    }
+
+    /** As {@link #start(Path, List)}, from the packaged jar. */
+    public static ApplicationProcess startJar(Path jar, Path log, List<String> properties) {
+        return start(log, List.of("-jar", jar.toString()), properties);
+    }
+
+    private static ApplicationProcess start(Path log, List<String> what, List<String> properties) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.addAll(what);
+        command.addAll(List.of("--server.port=0", "--server.address=127.0.0.1"));
         properties.forEach(property -> command.add("--" + property));
         try {
             return new ApplicationProcess(
