@@ -16,6 +16,7 @@ import dev.gatehouse.commandwindow.domain.Resequencing.HoldReason;
 import dev.gatehouse.commandwindow.domain.Resequencing.Release;
 import dev.gatehouse.commandwindow.domain.Resequencing.State;
 import dev.gatehouse.commandwindow.domain.ResequencingProblem;
+import dev.gatehouse.commandwindow.domain.TimelineChecker;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,9 @@ class ScenarioTest {
     private final CpSatResequencer resequencer = new CpSatResequencer();
 
     private Resequencing resequence(ResequencingProblem problem) {
-        return resequencer.resequence(problem);
+        Resequencing resequencing = resequencer.resequence(problem);
+        assertThat(TimelineChecker.violations(problem, resequencing)).isEmpty();
+        return resequencing;
     }
 
     private static Entry entry(Resequencing resequencing, String checkpointId) {
