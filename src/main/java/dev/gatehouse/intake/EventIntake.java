@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -53,22 +54,23 @@ class EventIntake {
     private final Ledger ledger;
     private final Directory directory;
     private final ChangeAuthority authority;
-    private final CaseStarter starter;
-    private final ChangeDelivery delivery;
+    private final ObjectProvider<CaseStarter> starter;
+    private final ObjectProvider<ChangeDelivery> delivery;
     private final Map<String, EventKinds> kindsByType = new TreeMap<>();
     private final Set<String> startTypes = new TreeSet<>();
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
+    /** @param starter asked for late, like the others: the flows stand on what is here */
     EventIntake(
             Inbox inbox,
             Ledger ledger,
             Directory directory,
             ChangeAuthority authority,
-            CaseStarter starter,
-            ChangeDelivery delivery,
-            List<EventKinds> kinds,
+            ObjectProvider<CaseStarter> starter,
+            ObjectProvider<ChangeDelivery> delivery,
+            ObjectProvider<EventKinds> kinds,
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -141,7 +143,7 @@ class EventIntake {
 
     private void wake(String caseId) {
         try {
-            delivery.caseHasNews(caseId);
+            delivery.getObject().caseHasNews(caseId);
         } catch (RuntimeException e) {
             // the answer's promise is kept by the inbox: the sweep finds what is unapplied
             LOG.warn("case {} was not woken, the sweep will", caseId, e);
@@ -269,7 +271,7 @@ class EventIntake {
                 return;
             }
             try {
-                starter.start(event.type(), event.subject(), event.data(), account);
+                starter.getObject().start(event.type(), event.subject(), event.data(), account);
             } catch (FaultsException faulty) {
                 faulty.faults()
                         .forEach(fault -> faults.add(new Fault(pointer + "/data" + fault.pointer(), fault.message())));

@@ -52,6 +52,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -94,15 +96,19 @@ class EventDoorTest {
                 ledger,
                 directory,
                 authority,
-                starter,
-                delivery,
-                List.of(new CommandWindowKinds()),
+                provider(CaseStarter.class, starter),
+                provider(ChangeDelivery.class, delivery),
+                provider(EventKinds.class, new CommandWindowKinds()),
                 jdbc,
                 new DataSourceTransactionManager(jdbc.getDataSource()),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         return MockMvcBuilders.standaloneSetup(new EventDoor(intake, largestBody))
                 .setHandlerExceptionResolvers(new ProblemResolver(new ProblemWriter()))
                 .build();
+    }
+
+    private static <T> ObjectProvider<T> provider(Class<T> type, T bean) {
+        return new StaticListableBeanFactory(Map.of("bean", bean)).getBeanProvider(type);
     }
 
     @BeforeEach
