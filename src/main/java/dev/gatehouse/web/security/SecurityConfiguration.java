@@ -70,7 +70,8 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(
                         DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                 .permitAll()
-                .requestMatchers(Paths.any("/login", "/look/**", "/favicon.ico"))
+                .requestMatchers(
+                        Paths.any("/login", "/look/**", "/gatehouse/shared/**", "/gatehouse/pages/**", "/favicon.ico"))
                 .permitAll()
                 .requestMatchers(Paths.any("/actuator/health", "/actuator/health/**"))
                 .permitAll()

@@ -1,0 +1,170 @@
+/* The read-only pages: the cases that the reader may see, one case with its revisions and ledger, the outbox. */
+(function () {
+  'use strict';
+
+  const { h, clear, read, problemWords, clock, day, count, section, table, row, tag, hash, view, lookUp, headline, drillBanner } = window.Gatehouse;
+  const root = document.querySelector('.gh');
+  const main = h('main', { class: 'gh-sheet' }, h('p', { class: 'gh-muted', role: 'status' }, 'Loading\u2026'));
+  const LIVE = 5000;
+
+  const WORDS = {
+    DRAFT: 'Draft', CANDIDATE: 'On the gate', ADOPTED: 'In force', HELD: 'Held', SUPERSEDED: 'Superseded', WITHDRAWN: 'Withdrawn', EXPIRED: 'Expired',
+    OPEN: 'Open', RUNNING: 'Open', CLOSED: 'Closed', SEALED: 'Sealed',
+  };
+
+  function words(state) {
+    return WORDS[state] || (state ? state.charAt(0) + state.slice(1).toLowerCase().replace(/_/g, ' ') : '');
+  }
+
+  function when(instant) {
+    return instant ? h('time', { datetime: instant }, day(instant) + ', ' + clock(instant) + ' UTC') : '';
+  }
+
+  function revision(reference) {
+    return reference ? 'revision ' + reference.revision : 'none';
+  }
+
+  async function frame() {
+    const about = await read('/api/about');
+    const demo = about.ok && about.body.demo;
+    clear(root,
+      demo ? h('p', { class: 'gh-demo' }, 'Demo: passwords equal account names; never expose it.') : null,
+      h('header', { class: 'gh-bar' },
+        h('a', { class: 'gh-name', href: '/cases' }, 'Gatehouse'),
+        h('nav', { 'aria-label': 'Gatehouse' }, h('ul', { class: 'gh-nav' },
+          [['Cases', '/cases'], ['Tasklist', '/camunda/app/tasklist/'], ['Cockpit', '/camunda/app/cockpit/'], ['Outbox', '/outbox'], ['API', '/swagger-ui/index.html']]
+            .map(([text, target]) => h('li', null, h('a', { href: target, 'aria-current': location.pathname === target ? 'page' : null }, text))))),
+        about.ok && about.body.user ? h('span', { class: 'gh-muted' }, 'Logged in as ' + about.body.user) : null),
+      main);
+  }
+
+  function refused(answer, title) {
+    clear(main, h('h1', { class: 'gh-title' }, title), h('p', null, problemWords(answer)));
+  }
+
+  function gates(open) {
+    return open.length ? h('ul', { class: 'gh-plain' }, open.map((gate) => h('li', null, gate.gate + ', ' + (gate.assignee || 'nobody') + (gate.actingFor ? ' for ' + gate.actingFor : '')))) : 'none';
+  }
+
+  // ---------------------------------------------------------------------------------------------- all cases
+
+  async function cases() {
+    const answer = await read('/api/cases');
+    if (!answer.ok) {
+      refused(answer, 'Cases');
+      return;
+    }
+    const known = answer.body.cases || answer.body;
+    clear(main, h('h1', { class: 'gh-title' }, 'Cases'),
+      known.length ? table('Cases that you may see', ['Case', 'Flow', 'State', 'Open gates', 'In force', 'Opened'], known.map((one) => row('', [
+        [h('a', { href: '/cases/' + encodeURIComponent(one.caseId) }, one.caseId), one.drill ? [' ', tag('DRILL', 'gh-solid')] : '', h('div', null, one.title || '')],
+        one.flow, [words(one.state), one.outcome ? h('div', { class: 'gh-muted' }, one.outcome) : ''], gates(one.openGates || []), revision(one.authoritativeRevision), when(one.openedAt),
+      ])), { className: 'gh-cases' }) : h('p', null, 'There is no case that you may see.'));
+  }
+
+  // ---------------------------------------------------------------------------------------------- one case
+
+  function pseudoReview(file, stored) {
+    return { gate: '', caseId: file.caseId, packet: stored.packet, revision: stored.revision, sha256: stored.sha256, now: file.now || null, drill: file.drill,
+      previousRevision: null, arrivedSince: [], acknowledgements: [] };
+  }
+
+  function verification(result) {
+    return result.intact
+      ? h('p', { class: 'gh-verified' }, tag('INTACT', 'gh-solid'), ' All ' + count(result.entries, 'entry', 'entries') + ' hold: recomputed just now, nothing changed, removed, inserted or cut off.')
+      : h('div', { class: 'gh-section gh-alarm' }, h('h3', { class: 'gh-h' }, 'The ledger does NOT hold'),
+        h('p', null, 'The first entry that does not: ', h('strong', null, typeof result.firstBad === 'object' && result.firstBad ? JSON.stringify(result.firstBad) : String(result.firstBad)), ', of ' + count(result.entries, 'entry', 'entries') + '.'));
+  }
+
+  function ledger(entries) {
+    return table('Ledger', ['#', 'Time (UTC)', 'What', 'Who', 'About', 'Hash of the entry'], entries.map((entry) => row('', [
+      String(entry.sequence), h('time', { datetime: entry.at }, day(entry.at) + ' ' + clock(entry.at)), h('span', { class: 'gh-code' }, entry.kind), entry.actor, entry.subject,
+      h('code', { class: 'gh-hash' }, entry.hash || entry.payloadSha256 || ''),
+    ])), { className: 'gh-entries' });
+  }
+
+  async function one() {
+    const caseId = decodeURIComponent(location.pathname.split('/')[2] || '');
+    const path = '/api/cases/' + encodeURIComponent(caseId);
+    const top = h('div', null);
+    const chooser = h('div', { class: 'gh-tabs', role: 'group', 'aria-label': 'Revision' });
+    const sheet = h('div', null);
+    const lineage = h('div', null);
+    const log = h('div', null);
+    const state = { shown: '', chosen: null, entries: 0 };
+    document.title = caseId + ' - Gatehouse';
+
+    async function choose(file, number) {
+      state.chosen = number;
+      chooser.querySelectorAll('button').forEach((button) => button.setAttribute('aria-current', String(button.dataset.revision === String(number))));
+      const answer = await read('/api/packets/' + encodeURIComponent(caseId) + '/revisions/' + number);
+      if (!answer.ok) {
+        clear(sheet, h('p', null, problemWords(answer)));
+        return;
+      }
+      const review = pseudoReview(file, answer.body);
+      const shown = view(review);
+      clear(sheet, h('h2', { class: 'gh-headline' }, (answer.body.packet.lineage || {}).previous ? headline(answer.body.packet) : 'Declared timeline: ' + count(lookUp(answer.body.packet).ledger.length, 'checkpoint') + '.'),
+        h('div', { class: 'gh-columns' }, h('div', { class: 'gh-before-deciding' }, shown.main), h('aside', { class: 'gh-aside', 'aria-label': 'People' }, shown.side), h('div', { class: 'gh-behind' }, shown.rest)));
+    }
+
+    async function look() {
+      const answer = await read(path);
+      if (!answer.ok) {
+        if (!state.shown) {
+          refused(answer, caseId);
+        }
+        return;
+      }
+      const file = answer.body;
+      const content = JSON.stringify(file);
+      if (content === state.shown) {
+        return;
+      }
+      state.shown = content;
+      const revisions = file.revisions || [];
+      clear(top, drillBanner(file.drill), h('h1', { class: 'gh-title' }, file.title || caseId),
+        h('p', { class: 'gh-kicker' }, [caseId, file.flow, words(file.state), file.outcome].filter(Boolean).join(' \u00B7 ')),
+        h('dl', { class: 'gh-dl' },
+          h('div', null, h('dt', null, 'Open gates'), h('dd', null, gates(file.openGates || []))),
+          h('div', null, h('dt', null, 'In force'), h('dd', null, file.authoritativeRevision ? [revision(file.authoritativeRevision), ' ', hash(file.authoritativeRevision.sha256, 'in force')] : 'no revision yet'))));
+      clear(chooser, revisions.map((item) => h('button', { type: 'button', class: 'gh-button gh-small', 'data-revision': item.revision, on: { click: () => choose(file, item.revision) } },
+        'Revision ' + item.revision + ': ' + words(item.state))));
+      clear(lineage, revisions.length ? section('Lineage', '', table('Lineage of revisions', ['Revision', 'State', 'Since', 'By', 'Hash'], revisions.map((item) => row('', [
+        'Revision ' + item.revision, [words(item.state), item.cause ? h('div', { class: 'gh-muted' }, item.cause) : ''], when(item.at), item.actor || '', h('code', { class: 'gh-hash' }, item.sha256)])))) : null);
+      const best = (file.candidate && file.candidate.revision) || (file.authoritativeRevision && file.authoritativeRevision.revision) || (revisions.length ? revisions[revisions.length - 1].revision : null);
+      if (best !== null && (state.chosen === null || !revisions.some((item) => item.revision === state.chosen))) {
+        await choose(file, best);
+      } else if (state.chosen !== null) {
+        chooser.querySelectorAll('button').forEach((button) => button.setAttribute('aria-current', String(button.dataset.revision === String(state.chosen))));
+      } else {
+        clear(sheet, h('p', null, 'No revision yet: the scope is not confirmed.'));
+      }
+      const [entries, verified] = await Promise.all([read(path + '/ledger'), read(path + '/ledger/verification')]);
+      clear(log, section('Ledger', '', verified.ok ? verification(verified.body) : h('p', null, problemWords(verified)), entries.ok ? ledger(entries.body.entries || []) : null));
+    }
+
+    clear(main, top, chooser, sheet, lineage, log);
+    await look();
+    setInterval(look, LIVE);
+  }
+
+  // ---------------------------------------------------------------------------------------------- the outbox
+
+  async function outbox() {
+    const answer = await read('/api/notices');
+    if (!answer.ok) {
+      refused(answer, 'Outbox');
+      return;
+    }
+    const notices = answer.body.notices || answer.body;
+    clear(main, h('h1', { class: 'gh-title' }, 'Outbox'), h('p', null, 'Notices as they leave, or would leave where no mail server is configured. They say who, what to do and where to look, nothing else.'),
+      notices.length ? table('Notices', ['To', 'What', 'Where to look', 'Case', 'Written', 'State'], notices.map((notice) => row('', [
+        notice.to || notice.person, [h('strong', null, notice.subject || ''), notice.text ? h('div', { class: 'gh-notice' }, notice.text) : ''],
+        notice.link && notice.link.startsWith('/') ? h('a', { href: notice.link }, notice.link) : notice.link || '',
+        notice.caseId ? h('a', { href: '/cases/' + encodeURIComponent(notice.caseId) }, notice.caseId) : '', when(notice.at), words(notice.state)])))
+        : h('p', null, 'No notice yet.'));
+  }
+
+  frame().then({ cases, case: one, outbox }[document.body.dataset.page]);
+})();
