@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param number counted from 1 over the whole database
  * @param body canonical JSON
- * @param signature Ed25519 over its body, Base64
+ * @param signature Ed25519 over the body, Base64
  * @param keyId SHA-256 of the DER form of the public key that verifies it
  */
 record Checkpoint(long number, Instant at, byte[] body, String signature, String keyId) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.testing;
 
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -15,9 +16,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public record StoreDatabase(DataSource dataSource, JdbcClient jdbc, TransactionTemplate transactions) {
 
-    /** A new database in memory; it lives as long as the JVM. */
+    /** A new database in memory; it lives as long as the JVM. Migrated once, copied from then on. */
     public static StoreDatabase h2() {
-        return migrated("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()), "sa", "", "h2");
+        String url = "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID());
+        StoreDatabase copy = connected(url, "sa", "");
+        Migrated.STATEMENTS.forEach(sql -> copy.jdbc().sql(sql).update());
+        return copy;
     }
 
     /** An H2 file database, which outlives its connections. */
@@ -36,10 +40,26 @@ public record StoreDatabase(DataSource dataSource, JdbcClient jdbc, TransactionT
                 .target("2.99?")
                 .load()
                 .migrate();
+        return connected(url, user, password);
+    }
+
+    private static StoreDatabase connected(String url, String user, String password) {
         DataSource dataSource = new DriverManagerDataSource(url, user, password);
         return new StoreDatabase(
                 dataSource,
                 JdbcClient.create(dataSource),
                 new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
+    }
+
+    private static final class Migrated {
+        static final List<String> STATEMENTS = migrated(
+                        "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()), "sa", "", "h2")
+                .jdbc()
+                .sql("script nopasswords nosettings")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(sql -> !sql.startsWith("--") && !sql.startsWith("CREATE USER"))
+                .toList();
     }
 }

@@ -1,0 +1,105 @@
+package dev.gatehouse.ledger.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The revisions of one case, held to what the ledger states about them. */
+final class StoredRevisions {
+    private final String caseId;
+    private final Map<Integer, String> sha256ByNumber = new HashMap<>();
+    private final Map<Integer, String> faults = new TreeMap<>();
+    private @Nullable Integer authoritative;
+    private @Nullable Integer adopted;
+
+    private StoredRevisions(String caseId) {
+        this.caseId = caseId;
+    }
+
+    static StoredRevisions of(Connection connection, String caseId) throws SQLException {
+        StoredRevisions revisions = new StoredRevisions(caseId);
+        try (PreparedStatement query =
+                connection.prepareStatement("select number, sha256, content from gh_revision where case_id = ?")) {
+            query.setString(1, caseId);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    revisions.take(rows.getInt("number"), rows.getString("sha256"), EntryRow.bytes(rows, "content"));
+                }
+            }
+        }
+        try (PreparedStatement query =
+                connection.prepareStatement("select number from gh_revision_standing where authoritative_for = ?")) {
+            query.setString(1, caseId);
+            try (ResultSet rows = query.executeQuery()) {
+                revisions.authoritative = rows.next() ? (Integer) rows.getInt(1) : null;
+            }
+        }
+        return revisions;
+    }
+
+    /** Why the store does not agree with what the entry states about a revision; null when it does or states nothing. */
+    @Nullable
+    String refusalOf(EntryRow entry) {
+        if (entry.kind().endsWith("_REFUSED")) {
+            return null;
+        }
+        JsonNode payload = payload(entry);
+        JsonNode number = payload.path("revision");
+        JsonNode sha256 = payload.path("sha256");
+        if (!number.isInt() || !sha256.isTextual()) {
+            return null;
+        }
+        if (entry.kind().equals("ADOPTED")) {
+            adopted = number.intValue();
+        }
+        String stored = sha256ByNumber.get(number.intValue());
+        if (stored == null) {
+            return "revision %d, which it states, is missing from the store".formatted(number.intValue());
+        }
+        if (!stored.equals(sha256.textValue())) {
+            return "it states another hash for revision %d than that is stored under".formatted(number.intValue());
+        }
+        return faults.get(number.intValue());
+    }
+
+    /** After all entries: what is wrong with revisions that no entry states. */
+    @Nullable
+    Fault remaining() {
+        for (String fault : faults.values()) {
+            return new Fault(caseId, null, "A revision is not what it was: " + fault + ".");
+        }
+        if (authoritative != null && adopted != null && !authoritative.equals(adopted)) {
+            return new Fault(
+                    caseId,
+                    null,
+                    "Revision %d stands as the authority, but the ledger adopted revision %d last."
+                            .formatted(authoritative, adopted));
+        }
+        return null;
+    }
+
+    private void take(int number, String sha256, byte[] content) {
+        sha256ByNumber.put(number, sha256);
+        if (!Digests.sha256(content).equals(sha256)) {
+            faults.put(
+                    number,
+                    "the stored bytes of revision %d have another hash than it is stored under".formatted(number));
+        }
+    }
+
+    private static JsonNode payload(EntryRow entry) {
+        try {
+            return Json.read(entry.payload());
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}
