@@ -1,7 +1,6 @@
 package dev.gatehouse.commandwindow.domain;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,27 +23,6 @@ public record Timeline(Map<String, Place> places) {
         declaration
                 .checkpoints()
                 .forEach(one -> places.put(one.checkpointId(), new Place(one.start(), one.owner(), false)));
-        return new Timeline(places);
-    }
-
-    /** The timeline that a resequencing of {@code previous} results in. */
-    public static Timeline resequenced(Timeline previous, Resequencing resequencing) {
-        return of(previous, resequencing.checkpoints());
-    }
-
-    private static Timeline of(Timeline previous, List<Resequencing.Entry> entries) {
-        var places = new TreeMap<String, Place>();
-        for (Resequencing.Entry entry : entries) {
-            Instant start = entry.start();
-            places.put(
-                    entry.checkpointId(),
-                    new Place(
-                            start != null
-                                    ? start
-                                    : previous.place(entry.checkpointId()).start(),
-                            entry.owner(),
-                            entry.state() == Resequencing.State.HELD));
-        }
         return new Timeline(places);
     }
 

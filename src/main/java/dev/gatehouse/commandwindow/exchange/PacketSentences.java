@@ -1,0 +1,155 @@
+package dev.gatehouse.commandwindow.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.commandwindow.domain.Constraint;
+import dev.gatehouse.commandwindow.domain.Resequencing.HoldReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What a packet says, in words. Reads stored packets and cut ones alike; times are UTC. */
+public final class PacketSentences {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK_WITH_SECONDS =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private PacketSentences() {}
+
+    /** One sentence on what changed since the authoritative revision; held protected checkpoints come first. */
+    public static String whatChanged(JsonNode packet) {
+        List<JsonNode> ledger = nodes(packet.path("ledger"));
+        long held = ledger.stream().filter(PacketSentences::isHeld).count();
+        long moved =
+                ledger.stream().filter(line -> !isHeld(line) && isMoved(line)).count();
+        long handedOver = ledger.stream()
+                .filter(line -> !line.path("owner").equals(line.path("previousOwner")))
+                .count();
+        var parts = new ArrayList<String>();
+        if (moved > 0) {
+            parts.add(count(moved, "checkpoint moves", "checkpoints move"));
+        }
+        if (handedOver > 0) {
+            parts.add(count(handedOver, "checkpoint changes hands", "checkpoints change hands"));
+        }
+        if (held > 0) {
+            parts.add(count(held, "checkpoint is held", "checkpoints are held"));
+        }
+        String changes = parts.isEmpty() ? "No checkpoint moves, changes hands or is held" : listed(parts);
+        List<String> protectedHolds = nodes(packet.path("protectedHolds")).stream()
+                .map(one -> one.path("title").asText())
+                .toList();
+        return protectedHolds.isEmpty()
+                ? changes + "."
+                : "There is no sequence without holds on protected checkpoints: " + listed(protectedHolds)
+                        + (protectedHolds.size() == 1 ? " is held; " : " are held; ") + uncapital(changes) + ".";
+    }
+
+    private static boolean isHeld(JsonNode line) {
+        return line.path("state").asText().equals("HELD");
+    }
+
+    private static boolean isMoved(JsonNode line) {
+        return !line.path("start").equals(line.path("previousStart"));
+    }
+
+    /** Why a checkpoint is held, as the second half of a sentence that begins with its name. */
+    public static String holdReason(HoldReason reason) {
+        return switch (reason) {
+            case EVIDENCE_MISSING -> "is held because evidence that it requires has no readiness time or was withdrawn";
+            case EVIDENCE_STALE -> "is held because evidence that it requires would be too old when it starts";
+            case AUTHORITY_MISSING -> "is held because nobody who may own it holds its role";
+            case DEPENDS_ON_HELD -> "is held because a checkpoint that it follows is held";
+            case NO_IN_POLICY_WINDOW -> "is held because no place within its rules is left";
+            case PROTECTED_BOUNDARY -> "is held because its boundary owner refused an exception";
+        };
+    }
+
+    /**
+     * What a rule asks for and what it finds.
+     *
+     * @param checkpoint the title of the checkpoint that it is about
+     * @param subject what the rule is about, by the name that people know; null where it is about nothing else
+     * @param needs the instant that the place would need
+     * @param allowed the instant that the rule allows
+     */
+    public static String violation(
+            Constraint constraint,
+            String checkpoint,
+            @Nullable String subject,
+            @Nullable Instant needs,
+            @Nullable Instant allowed,
+            @Nullable Duration shortBy) {
+        String figures = needs == null || allowed == null
+                ? ""
+                : " (needs %s, allowed %s%s)"
+                        .formatted(
+                                clock(needs), clock(allowed), shortBy == null ? "" : ", " + words(shortBy) + " short");
+        return checkpoint + " " + rule(constraint, subject == null ? "something else" : subject) + figures + ".";
+    }
+
+    private static String rule(Constraint constraint, String subject) {
+        return switch (constraint) {
+            case COMMAND_WINDOW_START -> "would start before the command window opens";
+            case COMMAND_WINDOW_END -> "would end after the command window closes";
+            case WINDOW_START -> "would start before its own window opens";
+            case WINDOW_END -> "would end after its own window closes";
+            case DEPENDENCY -> "would not keep its order and distance to " + subject;
+            case EVIDENCE_READY -> "would start before " + subject + " is ready";
+            case EVIDENCE_FRESH -> "would start when " + subject + " is too old";
+            case NOW -> "would start in the past";
+            case OWNER_AUTHORITY -> "would be owned by " + subject + ", who does not hold its role throughout";
+            case OWNER_ABSENT -> "would fall into an absence of " + subject;
+            case OWNER_BUSY -> "would overlap with " + subject + ", which has the same owner";
+            case FREEZE -> "would fall into the freeze " + subject;
+            case GRID -> "would start off the grid";
+        };
+    }
+
+    /** A duration in words: {@code 1 hour 5 minutes}. */
+    public static String words(Duration duration) {
+        Duration length = duration.abs();
+        var parts = new ArrayList<String>();
+        add(parts, length.toDays(), "day", "days");
+        add(parts, length.toHoursPart(), "hour", "hours");
+        add(parts, length.toMinutesPart(), "minute", "minutes");
+        add(parts, length.toSecondsPart(), "second", "seconds");
+        return parts.isEmpty() ? "less than a second" : String.join(" ", parts);
+    }
+
+    private static void add(List<String> parts, long number, String one, String many) {
+        if (number > 0) {
+            parts.add(count(number, one, many));
+        }
+    }
+
+    private static String clock(Instant instant) {
+        return (instant.getEpochSecond() % 60 == 0 ? CLOCK : CLOCK_WITH_SECONDS).format(instant);
+    }
+
+    private static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    private static String listed(List<String> parts) {
+        return parts.size() == 1
+                ? parts.get(0)
+                : parts.stream().limit(parts.size() - 1L).collect(Collectors.joining(", ")) + " and "
+                        + parts.get(parts.size() - 1);
+    }
+
+    private static String uncapital(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static List<JsonNode> nodes(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).toList();
+    }
+}
