@@ -1,6 +1,5 @@
 package dev.gatehouse.policy;
 
-import dev.gatehouse.engine.identity.AsTheEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,13 +23,9 @@ public class Policies {
     private final DecisionService decisions;
     private final RepositoryService repository;
 
-    private final AsTheEngine engine;
-
-    /** @param engine asks on nobody's behalf: what policy says does not depend on who may read its tables */
-    Policies(DecisionService decisions, RepositoryService repository, AsTheEngine engine) {
+    Policies(DecisionService decisions, RepositoryService repository) {
         this.decisions = decisions;
         this.repository = repository;
-        this.engine = engine;
     }
 
     /**
@@ -94,21 +89,21 @@ public class Policies {
     private Optional<DmnDecisionRuleResult> rule(String table, Map<String, Object> inputs) {
         return answers.computeIfAbsent(
                 new Question(inForce(table).getId(), Map.copyOf(inputs)),
-                question -> engine.call(() -> Optional.ofNullable(decisions
+                question -> Optional.ofNullable(decisions
                         .evaluateDecisionTableById(question.definitionId())
                         .variables(question.inputs())
                         .evaluate()
-                        .getFirstResult())));
+                        .getFirstResult()));
     }
 
     /** One version of a table always gives the same inputs the same answer. */
     private record Question(String definitionId, Map<String, Object> inputs) {}
 
     private DecisionDefinition inForce(String table) {
-        return engine.call(() -> repository
+        return repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(table)
                 .latestVersion()
-                .singleResult());
+                .singleResult();
     }
 }

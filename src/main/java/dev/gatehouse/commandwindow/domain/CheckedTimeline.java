@@ -145,6 +145,11 @@ final class CheckedTimeline {
     }
 
     Duration roundedUp(Duration duration) {
+        Duration step = problem.granularity();
+        if (step.getNano() == 0 && step.getSeconds() > 0) {
+            long seconds = duration.getNano() == 0 ? duration.getSeconds() : duration.getSeconds() + 1;
+            return Duration.ofSeconds(-Math.floorDiv(-seconds, step.getSeconds()) * step.getSeconds());
+        }
         Duration whole = problem.granularity().multipliedBy(duration.dividedBy(problem.granularity()));
         return whole.compareTo(duration) < 0 ? whole.plus(problem.granularity()) : whole;
     }

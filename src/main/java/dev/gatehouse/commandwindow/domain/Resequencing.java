@@ -2,6 +2,7 @@ package dev.gatehouse.commandwindow.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,5 +102,17 @@ public record Resequencing(List<Entry> checkpoints, Objective objective, boolean
             int moved,
             Duration movement,
             @Nullable Instant end,
-            long sumOfStartSteps) {}
+            long sumOfStartSteps) implements Comparable<Objective> {
+        /** The better one is less. */
+        @Override
+        public int compareTo(Objective other) {
+            return Comparator.comparingInt(Objective::heldProtected)
+                    .thenComparingInt(Objective::held)
+                    .thenComparingInt(Objective::moved)
+                    .thenComparing(Objective::movement)
+                    .thenComparing(Objective::end, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparingLong(Objective::sumOfStartSteps)
+                    .compare(this, other);
+        }
+    }
 }

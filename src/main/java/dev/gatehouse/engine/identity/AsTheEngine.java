@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
  * request its identity back afterwards.
  */
 @Component
-public class AsTheEngine {
+class AsTheEngine {
     private final IdentityService identity;
 
     AsTheEngine(IdentityService identity) {
         this.identity = identity;
     }
 
-    public <T> T call(Supplier<T> work) {
+    <T> T call(Supplier<T> work) {
         Authentication current = identity.getCurrentAuthentication();
         if (current == null) {
             return work.get();

@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.gate.RefusalLog;
-import dev.gatehouse.web.Problem;
-import dev.gatehouse.web.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -32,12 +30,10 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RefusalLog log;
-    private final ProblemWriter problems;
     private final AuthenticationEntryPoint loginPage = new LoginUrlAuthenticationEntryPoint("/login");
 
-    Refusals(RefusalLog log, ProblemWriter problems) {
+    Refusals(RefusalLog log) {
         this.log = log;
-        this.problems = problems;
     }
 
     static boolean isKnown(@Nullable Authentication who) {
@@ -136,7 +132,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     /** Answers in the form of the door that was used. */
-    void write(HttpServletRequest request, HttpServletResponse response, int status, String code, String sentence)
+    static void write(
+            HttpServletRequest request, HttpServletResponse response, int status, String code, String sentence)
             throws IOException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (isEngine(request)) {
@@ -144,8 +141,14 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             body.putNull("code");
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         } else {
-            problems.write(request, response, Problem.of(HttpStatusCode.valueOf(status), code, sentence));
-            return;
+            HttpStatus known = HttpStatus.resolve(status);
+            body.put("type", "about:blank")
+                    .put("title", known == null ? "Refused" : known.getReasonPhrase())
+                    .put("status", status)
+                    .put("detail", sentence)
+                    .put("instance", request.getRequestURI())
+                    .put("code", code);
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         }
         byte[] bytes = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

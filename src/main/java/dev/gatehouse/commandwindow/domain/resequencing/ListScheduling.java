@@ -25,6 +25,7 @@ public final class ListScheduling {
             BY_OLD_PLACE,
             Comparator.<Node, Boolean>comparing(node -> !node.checkpoint().guarded())
                     .thenComparing(BY_OLD_PLACE),
+            Comparator.<Node>comparingLong(node -> node.starts().first()).thenComparing(BY_OLD_PLACE),
             Comparator.<Node>comparingLong(node -> node.starts().last()).thenComparing(BY_OLD_PLACE));
 
     private ListScheduling() {}

@@ -77,7 +77,9 @@ public final class Network {
         if (checkpoint.execution() != null) {
             return new Node(index, checkpoint, steps, List.of(), List.of(), List.of(), waitsFor, Starts.NONE);
         }
-        OwnRules own = new OwnRules(problem, grid, checkpoint);
+        List<Checkpoint> started =
+                checkpoints.stream().filter(other -> other.execution() != null).toList();
+        OwnRules own = new OwnRules(problem, grid, checkpoint, started);
         List<Holder> holders = own.holders();
         List<Rule> rules = own.rules(holders);
         for (Link link : waitsFor) {

@@ -14,6 +14,7 @@ import dev.gatehouse.commandwindow.domain.resequencing.Node.Holder;
 import dev.gatehouse.commandwindow.domain.resequencing.Rule.Opening;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -24,11 +25,14 @@ final class OwnRules {
     private final ResequencingProblem problem;
     private final Grid grid;
     private final Checkpoint checkpoint;
+    private final List<Checkpoint> started;
     private final Exceptions exceptions;
     private final long steps;
 
-    OwnRules(ResequencingProblem problem, Grid grid, Checkpoint checkpoint) {
+    /** @param started what has started or completed, in order of id */
+    OwnRules(ResequencingProblem problem, Grid grid, Checkpoint checkpoint, List<Checkpoint> started) {
         this.problem = problem;
+        this.started = started;
         this.grid = grid;
         this.checkpoint = checkpoint;
         this.exceptions = new Exceptions(checkpoint.relaxations());
@@ -109,7 +113,7 @@ final class OwnRules {
     }
 
     private void addFreezes(List<Rule> rules) {
-        for (Freeze freeze : problem.freezes()) {
+        for (Freeze freeze : inOneOrder(problem.freezes())) {
             rules.add(outside(
                     Constraint.FREEZE,
                     freeze.freezeId(),
@@ -122,7 +126,7 @@ final class OwnRules {
 
     /** What else the holder is away for or has really worked on. */
     private void addOccupations(List<Rule> rules, Holder holder) {
-        for (Absence absence : problem.absences()) {
+        for (Absence absence : inOneOrder(problem.absences())) {
             if (absence.person().equals(holder.person())) {
                 rules.add(outside(
                         Constraint.OWNER_ABSENT,
@@ -133,7 +137,7 @@ final class OwnRules {
                         events(absence.because(), holder.tenure().because())));
             }
         }
-        for (Checkpoint other : problem.checkpoints()) {
+        for (Checkpoint other : started) {
             Execution execution = other.execution();
             if (execution != null
                     && holder.person().equals(execution.owner())
@@ -171,7 +175,7 @@ final class OwnRules {
     private List<Opening> windows() {
         List<EventReference> because = events(checkpoint.windowsBecause());
         List<Opening> windows = new ArrayList<>();
-        for (Interval window : checkpoint.windows()) {
+        for (Interval window : inOneOrder(checkpoint.windows())) {
             windows.add(new Opening(
                     null,
                     exceptions.earlier(Constraint.WINDOW_START, null, window.from()),
@@ -224,6 +228,13 @@ final class OwnRules {
                     checkpoint.checkpointId() + " requires evidence that is not declared: " + evidenceId);
         }
         return evidence;
+    }
+
+    /** However they are listed, they are looked at in the same order. */
+    private static <T extends Record> List<T> inOneOrder(List<T> facts) {
+        return facts.size() < 2
+                ? facts
+                : facts.stream().sorted(Comparator.comparing(T::toString)).toList();
     }
 
     static List<EventReference> events(@Nullable EventReference... events) {
