@@ -1,5 +1,0 @@
-package dev.gatehouse.architecture.planted.notice;
-
-import dev.gatehouse.architecture.planted.packet.PacketThatKnowsNotices;
-
-public record Notice(PacketThatKnowsNotices packet) {}
