@@ -7,7 +7,7 @@ create table gh_case (
     state               varchar(16)              not null,
     outcome             varchar(32),
     process_instance_id varchar(64)              not null,
-    request             bytea                    not null,
+    request             gh_bytes                   not null,
     opened_at           timestamp with time zone not null,
     ended_at            timestamp with time zone,
     -- the case looks at itself again at this time: a rotation comes into force, a window has ended

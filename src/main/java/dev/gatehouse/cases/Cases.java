@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.packet.CanonicalJson;
+import dev.gatehouse.packet.StoredBytes;
 import dev.gatehouse.packet.StrictJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +47,9 @@ public class Cases {
                     insert into gh_case (case_id, flow, title, drill, state, process_instance_id, request, opened_at)
                     values (?, ?, ?, ?, 'OPEN', ?, ?, ?)
                     """)
-                    .params(caseId, flow, title, drill, processInstanceId, CanonicalJson.bytes(request), now())
+                    .params(caseId, flow, title, drill, processInstanceId)
+                    .param(StoredBytes.parameter(CanonicalJson.bytes(request)))
+                    .param(now())
                     .update();
         } catch (DuplicateKeyException startedMeanwhile) {
             throw exists(caseId);
@@ -113,6 +116,26 @@ public class Cases {
                 .update();
     }
 
+    /** The case is to look at what it has on a gate once more, now, although nothing has arrived. */
+    void reconsider(String caseId, String because) {
+        jdbc.sql("update gh_case set reconsider_because = ?, wake_at = ? where case_id = ?")
+                .params(because, now(), caseId)
+                .update();
+    }
+
+    /** Why the case is to look again, once: it is forgotten by asking. */
+    public Optional<String> takeReconsideration(String caseId) {
+        Optional<String> because = jdbc.sql(
+                        "select reconsider_because from gh_case where case_id = ? and reconsider_because is not null")
+                .param(caseId)
+                .query(String.class)
+                .optional();
+        because.ifPresent(ignored -> jdbc.sql("update gh_case set reconsider_because = null where case_id = ?")
+                .param(caseId)
+                .update());
+        return because;
+    }
+
     /** Open cases whose time to look at themselves has come. */
     public List<String> due() {
         return jdbc.sql("select case_id from gh_case where wake_at <= ? order by wake_at")
@@ -151,7 +174,7 @@ public class Cases {
                 CaseFile.State.valueOf(row.getString("state")),
                 row.getString("outcome"),
                 row.getString("process_instance_id"),
-                StrictJson.read(row.getBytes("request")),
+                StrictJson.read(StoredBytes.read(row, "request")),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 ended == null ? null : ended.toInstant());
     }

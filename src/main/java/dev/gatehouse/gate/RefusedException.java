@@ -30,15 +30,22 @@ public final class RefusedException extends RuntimeException {
 
     private final Kind kind;
     private final String code;
+    private final String sentence;
 
     public RefusedException(Kind kind, String code, String sentence) {
         super(sentence);
         this.kind = kind;
         this.code = code;
+        this.sentence = sentence;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What the person is told. */
+    public String sentence() {
+        return sentence;
     }
 
     /** A stable word for machines, such as {@code hash-differs}. */

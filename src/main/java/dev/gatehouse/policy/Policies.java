@@ -1,5 +1,6 @@
 package dev.gatehouse.policy;
 
+import dev.gatehouse.engine.identity.AsTheEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,9 +24,13 @@ public class Policies {
     private final DecisionService decisions;
     private final RepositoryService repository;
 
-    Policies(DecisionService decisions, RepositoryService repository) {
+    private final AsTheEngine engine;
+
+    /** @param engine asks on nobody's behalf: what policy says does not depend on who may read its tables */
+    Policies(DecisionService decisions, RepositoryService repository, AsTheEngine engine) {
         this.decisions = decisions;
         this.repository = repository;
+        this.engine = engine;
     }
 
     /**
@@ -89,21 +94,21 @@ public class Policies {
     private Optional<DmnDecisionRuleResult> rule(String table, Map<String, Object> inputs) {
         return answers.computeIfAbsent(
                 new Question(inForce(table).getId(), Map.copyOf(inputs)),
-                question -> Optional.ofNullable(decisions
+                question -> engine.call(() -> Optional.ofNullable(decisions
                         .evaluateDecisionTableById(question.definitionId())
                         .variables(question.inputs())
                         .evaluate()
-                        .getFirstResult()));
+                        .getFirstResult())));
     }
 
     /** One version of a table always gives the same inputs the same answer. */
     private record Question(String definitionId, Map<String, Object> inputs) {}
 
     private DecisionDefinition inForce(String table) {
-        return repository
+        return engine.call(() -> repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(table)
                 .latestVersion()
-                .singleResult();
+                .singleResult());
     }
 }

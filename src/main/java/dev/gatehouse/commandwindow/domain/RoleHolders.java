@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,15 @@ final class RoleHolders {
                 .filter(tenure -> isIn(tenure, at))
                 .map(Tenure::person)
                 .findFirst();
+    }
+
+    Set<String> rolesOf(String person, Instant at) {
+        return seats().stream()
+                .filter(seat -> holderAt(seat.role(), seat.declared(), at)
+                        .filter(person::equals)
+                        .isPresent())
+                .map(Seat::role)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** In order of time, without overlap; nobody holds the role where there is none. */

@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +128,20 @@ public final class Situation {
      */
     public Optional<String> holderAt(String role, String declaredHolder, Instant at) {
         return holders.holderAt(role, declaredHolder, at);
+    }
+
+    /** When, after now, the role that {@code declaredHolder} holds by declaration next passes on; empty when it does not. */
+    public Optional<Instant> nextChangeOf(String role, String declaredHolder) {
+        return holders.tenures(role, declaredHolder).stream()
+                .flatMap(tenure -> Stream.of(Optional.ofNullable(tenure.from()), Optional.ofNullable(tenure.until())))
+                .flatMap(Optional::stream)
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The roles that a person holds now, by declaration or as delegate in office. */
+    public Set<String> rolesOf(String person) {
+        return holders.rolesOf(person, now);
     }
 
     /** Who leads the bridge now; empty when the lead departed and nobody approved took over. */

@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
  * request its identity back afterwards.
  */
 @Component
-class AsTheEngine {
+public class AsTheEngine {
     private final IdentityService identity;
 
     AsTheEngine(IdentityService identity) {
         this.identity = identity;
     }
 
-    <T> T call(Supplier<T> work) {
+    public <T> T call(Supplier<T> work) {
         Authentication current = identity.getCurrentAuthentication();
         if (current == null) {
             return work.get();

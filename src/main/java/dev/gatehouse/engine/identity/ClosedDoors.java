@@ -1,9 +1,12 @@
 package dev.gatehouse.engine.identity;
 
 import dev.gatehouse.people.DirectoryFile;
+import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -31,6 +34,10 @@ class ClosedDoors extends AbstractCamundaConfiguration {
         // JUEL in a query is code of the caller's choice
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
+        engine.setCustomPreCommandInterceptorsTxRequired(
+                with(engine.getCustomPreCommandInterceptorsTxRequired(), new NoExpressionsInQueries()));
+        engine.setCustomPreCommandInterceptorsTxRequiresNew(
+                with(engine.getCustomPreCommandInterceptorsTxRequiresNew(), new NoExpressionsInQueries()));
         // otherwise an error thrown at a task from outside ends it without a decision
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
 
@@ -40,6 +47,12 @@ class ClosedDoors extends AbstractCamundaConfiguration {
         engine.setStandaloneTasksEnabled(false);
         engine.setWebappsAuthenticationLoggingEnabled(true);
         engine.setHistoryEventProducer(new NoFormText());
+    }
+
+    private static List<CommandInterceptor> with(@Nullable List<CommandInterceptor> others, CommandInterceptor one) {
+        List<CommandInterceptor> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+        all.add(one);
+        return all;
     }
 
     /** What is typed into a form would be kept in history, transient or not. */

@@ -37,7 +37,7 @@ class LoginPage {
         this.admins = admins;
         this.engine = engine;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
-        try (InputStream in = new ClassPathResource("pages/login.html").getInputStream()) {
+        try (InputStream in = new ClassPathResource("login.html").getInputStream()) {
             this.page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.gate.RefusalLog;
+import dev.gatehouse.web.Problem;
+import dev.gatehouse.web.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -30,10 +32,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RefusalLog log;
+    private final ProblemWriter problems;
     private final AuthenticationEntryPoint loginPage = new LoginUrlAuthenticationEntryPoint("/login");
 
-    Refusals(RefusalLog log) {
+    Refusals(RefusalLog log, ProblemWriter problems) {
         this.log = log;
+        this.problems = problems;
     }
 
     static boolean isKnown(@Nullable Authentication who) {
@@ -132,8 +136,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     /** Answers in the form of the door that was used. */
-    static void write(
-            HttpServletRequest request, HttpServletResponse response, int status, String code, String sentence)
+    void write(HttpServletRequest request, HttpServletResponse response, int status, String code, String sentence)
             throws IOException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (isEngine(request)) {
@@ -141,14 +144,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             body.putNull("code");
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         } else {
-            HttpStatus known = HttpStatus.resolve(status);
-            body.put("type", "about:blank")
-                    .put("title", known == null ? "Refused" : known.getReasonPhrase())
-                    .put("status", status)
-                    .put("detail", sentence)
-                    .put("instance", request.getRequestURI())
-                    .put("code", code);
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            problems.write(request, response, Problem.of(HttpStatusCode.valueOf(status), code, sentence));
+            return;
         }
         byte[] bytes = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

@@ -3,6 +3,7 @@ package dev.gatehouse.web.security;
 import dev.gatehouse.gate.RefusalLog;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
+import dev.gatehouse.web.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,8 +55,8 @@ class SecurityConfiguration {
                     + " connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     @Bean
-    Refusals refusals(ObjectProvider<RefusalLog> log) {
-        return new Refusals(log.getIfAvailable(() -> SecurityConfiguration::intoTheServersLog));
+    Refusals refusals(ObjectProvider<RefusalLog> log, ProblemWriter problems) {
+        return new Refusals(log.getIfAvailable(() -> SecurityConfiguration::intoTheServersLog), problems);
     }
 
     @Bean
@@ -70,8 +71,13 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(
                         DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                 .permitAll()
-                .requestMatchers(
-                        Paths.any("/login", "/look/**", "/gatehouse/shared/**", "/gatehouse/pages/**", "/favicon.ico"))
+                .requestMatchers(Paths.any(
+                        "/login",
+                        "/look/**",
+                        "/gatehouse/shared/**",
+                        "/gatehouse/pages/**",
+                        "/favicon.ico",
+                        "/api/about"))
                 .permitAll()
                 .requestMatchers(Paths.any("/actuator/health", "/actuator/health/**"))
                 .permitAll()
@@ -177,16 +183,20 @@ class SecurityConfiguration {
     }
 
     /**
-     * What a browser could be made to send by another site. A script that brings its credentials itself cannot be; a
-     * browser that has them stored can, and is known by the headers it adds. The engine's webapp has a token of its own.
+     * What a browser could be made to send by another site: with a session, or to get one. A script that brings its
+     * credentials itself cannot be; a browser that has them stored can, and is known by the headers it adds. The
+     * engine's webapp has a token of its own.
      */
     private static boolean needsToken(HttpServletRequest request) {
-        boolean script = request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                && request.getHeader("Sec-Fetch-Site") == null
-                && request.getHeader(HttpHeaders.ORIGIN) == null;
+        boolean browserWithPassword = request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                && (request.getHeader("Sec-Fetch-Site") != null || request.getHeader(HttpHeaders.ORIGIN) != null);
+        boolean withSession =
+                request.getHeader(HttpHeaders.AUTHORIZATION) == null && request.getRequestedSessionId() != null;
         return !SAFE.contains(request.getMethod())
-                && !script
-                && !request.getRequestURI().startsWith("/camunda/");
+                && !request.getRequestURI().startsWith("/camunda/")
+                && (browserWithPassword
+                        || withSession
+                        || request.getRequestURI().equals("/login"));
     }
 
     /** Sends the token's cookie along with every page, not only when something on the server asks for it. */

@@ -9,12 +9,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -84,6 +86,25 @@ class H2SchemaIT {
             assertThatThrownBy(() -> execute(runtime, sql))
                     .isInstanceOf(SQLException.class)
                     .hasMessageMatching("(?s).*(rights|right).*");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gh_ledger, hash", "gh_checkpoint, body", "gh_revision, content", "gh_revision_state, state"})
+    void letsTheRuntimeRoleOnlyAddToWhatIsAppendOnly(String table, String column) throws SQLException {
+        try (Schema schema = migrated(file(), null);
+                Connection runtime = connect(schema)) {
+            assertThat(one(runtime, "select count(*) from " + table)).isEqualTo("0");
+            execute(runtime, "insert into " + table + " select * from " + table);
+            for (String change : List.of(
+                    "update " + table + " set " + column + " = " + column,
+                    "delete from " + table,
+                    "truncate table " + table,
+                    "drop table " + table)) {
+                assertThatThrownBy(() -> execute(runtime, change))
+                        .as(change)
+                        .hasMessageMatching("(?s).*(right|Cannot truncate).*");
+            }
         }
     }
 

@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -50,6 +52,26 @@ class PostgresSchemaIT {
         try (Connection runtime = database.asRuntime()) {
             assertThatThrownBy(() -> execute(runtime, sql))
                     .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gh_ledger, hash", "gh_checkpoint, body", "gh_revision, content", "gh_revision_state, state"})
+    void letsTheRuntimeRoleOnlyAddToWhatIsAppendOnly(String table, String column) throws SQLException {
+        migrateWithBothRoles();
+
+        try (Connection runtime = database.asRuntime()) {
+            assertThat(one(runtime, "select count(*) from " + table)).isEqualTo("0");
+            execute(runtime, "insert into " + table + " select * from " + table);
+            for (String change : List.of(
+                    "update " + table + " set " + column + " = " + column,
+                    "delete from " + table,
+                    "truncate table " + table,
+                    "alter table " + table + " disable trigger all")) {
+                assertThatThrownBy(() -> execute(runtime, change))
+                        .as(change)
+                        .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+            }
         }
     }
 

@@ -211,6 +211,12 @@ class LoginIT extends DoorsOfTheRunningApplication {
     }
 
     @Test
+    void asksAScriptThatForgotItsPasswordForThatAndNotForAToken() {
+        assertThat(nobody().post("/api/events", "{}").status()).isEqualTo(401);
+        assertThat(nobody().post("/engine-rest/message", "{}").status()).isEqualTo(401);
+    }
+
+    @Test
     void keepsMachinesOutOfTheWebapp() {
         Caller source = session("bridge-workspace");
         assertThat(source.get(inWebapp("/camunda/api/engine/engine/{engine}/task"))

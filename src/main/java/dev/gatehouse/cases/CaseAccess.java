@@ -1,0 +1,96 @@
+package dev.gatehouse.cases;
+
+import dev.gatehouse.gate.GateRecord;
+import dev.gatehouse.gate.RefusedException;
+import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.people.Directory;
+import dev.gatehouse.people.Groups;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Who may read what of a case. Source: kernel spec, "Who sees what". */
+@Component
+public class CaseAccess {
+
+    private final Cases cases;
+    private final Directory directory;
+    private final ObjectProvider<Flow> flows;
+
+    CaseAccess(Cases cases, Directory directory, ObjectProvider<Flow> flows) {
+        this.cases = cases;
+        this.directory = directory;
+        this.flows = flows;
+    }
+
+    /** Whether the reader may know that the case exists and where it stands. */
+    public boolean maySee(CaseFile caseFile, String reader) {
+        return isAuditor(reader) || isAdmin(reader) || takesPart(caseFile, reader);
+    }
+
+    /** @throws RefusedException FORBIDDEN */
+    public void mustSee(CaseFile caseFile, String reader) {
+        if (!maySee(caseFile, reader)) {
+            throw forbidden("not-a-participant", reader + " takes no part in case " + caseFile.caseId() + ".");
+        }
+    }
+
+    /** @throws RefusedException FORBIDDEN unless the reader owns gates of the case, audits or administers */
+    public void mustReadLedger(CaseFile caseFile, String reader) {
+        if (!isAuditor(reader)
+                && !isAdmin(reader)
+                && !(directory.isPerson(reader) && flow(caseFile).ownsGates(caseFile, reader))) {
+            throw forbidden(
+                    "no-ledger",
+                    "The ledger of case " + caseFile.caseId() + " is read by its gate owners and auditors.");
+        }
+    }
+
+    /** @throws RefusedException FORBIDDEN unless the gate is the reader's own, or the reader audits */
+    public void mustReview(GateRecord gate, String reader) {
+        boolean own = directory.isPerson(reader) && reader.equals(gate.assignee());
+        if (!own && !isAuditor(reader)) {
+            throw forbidden(
+                    "not-your-task",
+                    "The task " + gate.gate() + " of case " + gate.caseId()
+                            + " is shown to the person it is assigned to and to auditors.");
+        }
+    }
+
+    /** Content is for participants and auditors; an administrator sees that there is some. */
+    public void mustReadContent(CaseFile caseFile, String reader) {
+        if (!isAuditor(reader) && !takesPart(caseFile, reader)) {
+            throw forbidden(
+                    "no-content",
+                    "The packets of case " + caseFile.caseId() + " are read by its participants and auditors.");
+        }
+    }
+
+    public Flow flow(CaseFile caseFile) {
+        return flows.stream()
+                .filter(flow -> flow.key().equals(caseFile.flow()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no flow is called " + caseFile.flow()));
+    }
+
+    public boolean isAuditor(String reader) {
+        return groups(reader).contains(Groups.AUDITORS);
+    }
+
+    private boolean isAdmin(String reader) {
+        return groups(reader).contains(Groups.ADMIN);
+    }
+
+    private boolean takesPart(CaseFile caseFile, String reader) {
+        return directory.isPerson(reader)
+                && cases.participants(caseFile.caseId()).contains(reader);
+    }
+
+    private Set<String> groups(String reader) {
+        return directory.groupsOf(reader);
+    }
+
+    private static RefusedException forbidden(String code, String sentence) {
+        return new RefusedException(Kind.FORBIDDEN, code, sentence);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.gatehouse.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.gate.GateRecord;
+import dev.gatehouse.gate.Gates;
+import dev.gatehouse.gate.RefusedException;
+import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.packet.Revision;
+import dev.gatehouse.packet.RevisionMove;
+import dev.gatehouse.packet.Revisions;
+import java.security.Principal;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reads cases, their revisions and the reviews of their gates; everything cut down for its reader. */
+@RestController
+@RequestMapping("/api")
+class CaseDoor {
+
+    private final Cases cases;
+    private final CaseAccess access;
+    private final Gates gates;
+    private final Revisions revisions;
+
+    CaseDoor(Cases cases, CaseAccess access, Gates gates, Revisions revisions) {
+        this.cases = cases;
+        this.access = access;
+        this.gates = gates;
+        this.revisions = revisions;
+    }
+
+    /** The cases that the reader may see, the newest first. */
+    @GetMapping("/cases")
+    ObjectNode all(Principal reader) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = answer.putArray("cases");
+        cases.all().stream()
+                .filter(caseFile -> access.maySee(caseFile, reader.getName()))
+                .forEach(caseFile -> list.add(summary(caseFile)));
+        return answer;
+    }
+
+    /** One case: flow, state, open gates, authoritative revision, candidate, and what became of every revision. */
+    @GetMapping("/cases/{caseId}")
+    ObjectNode one(@PathVariable String caseId, Principal reader) {
+        CaseFile caseFile = cases.get(caseId);
+        access.mustSee(caseFile, reader.getName());
+        ObjectNode answer = summary(caseFile);
+        ArrayNode history = answer.putArray("revisions");
+        for (Revision revision : revisions.history(caseId)) {
+            RevisionMove last = revisions.moves(caseId).stream()
+                    .filter(move -> move.number() == revision.number())
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+            history.add(reference(revision)
+                    .put("state", revision.state().name())
+                    .put("at", last.at().toString())
+                    .put("actor", last.actor())
+                    .put("cause", last.cause())
+                    .put("supersedes", revision.supersedes()));
+        }
+        return answer;
+    }
+
+    /** One revision as the reader's role may see it. */
+    @GetMapping("/packets/{caseId}/revisions/{number}")
+    ObjectNode revision(@PathVariable String caseId, @PathVariable int number, Principal reader) {
+        CaseFile caseFile = cases.get(caseId);
+        access.mustReadContent(caseFile, reader.getName());
+        Revision revision = revisions
+                .find(caseId, number)
+                .orElseThrow(() -> new RefusedException(
+                        Kind.UNKNOWN, "unknown-revision", "Case " + caseId + " has no revision " + number + "."));
+        ObjectNode answer = reference(revision)
+                .put("caseId", caseId)
+                .put("state", revision.state().name());
+        answer.set("packet", access.flow(caseFile).view(caseFile, revision, reader.getName()));
+        return answer;
+    }
+
+    /** What the form of a task shows; kept when the task is gone, with what took its place. */
+    @GetMapping("/tasks/{taskId}/review")
+    ObjectNode review(@PathVariable String taskId, Principal reader) {
+        GateRecord gate = gates.find(taskId)
+                .orElseThrow(() -> new RefusedException(
+                        Kind.UNKNOWN, "unknown-task", "There is no gate with the task id " + taskId + "."));
+        access.mustReview(gate, reader.getName());
+        CaseFile caseFile = cases.get(gate.caseId());
+        return access.flow(caseFile).review(caseFile, gate, reader.getName());
+    }
+
+    private ObjectNode summary(CaseFile caseFile) {
+        String caseId = caseFile.caseId();
+        ObjectNode summary = JsonNodeFactory.instance
+                .objectNode()
+                .put("caseId", caseId)
+                .put("flow", caseFile.flow())
+                .put("title", caseFile.title())
+                .put("drill", caseFile.drill())
+                .put("state", caseFile.state().name())
+                .put("outcome", caseFile.outcome())
+                .put("openedAt", caseFile.openedAt().toString())
+                .put(
+                        "endedAt",
+                        caseFile.endedAt() == null ? null : caseFile.endedAt().toString());
+        ArrayNode open = summary.putArray("openGates");
+        gates.open(caseId).forEach(gate -> open.addObject()
+                .put("taskId", gate.taskId())
+                .put("gate", gate.gate())
+                .put("assignee", gate.assignee())
+                .put("actingFor", gate.actingFor())
+                .put("revision", gate.revision()));
+        summary.set("authoritativeRevision", orNull(revisions.authoritative(caseId)));
+        summary.set("candidate", orNull(revisions.candidate(caseId)));
+        return summary;
+    }
+
+    private static JsonNode orNull(Optional<Revision> revision) {
+        return revision.<JsonNode>map(CaseDoor::reference).orElse(JsonNodeFactory.instance.nullNode());
+    }
+
+    private static ObjectNode reference(Revision revision) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("revision", revision.number())
+                .put("sha256", revision.sha256());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.gatehouse.cases;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.gate.GateRecord;
+import dev.gatehouse.packet.Revision;
+
+/** What the shared parts ask of a flow; one bean per flow. */
+public interface Flow {
+
+    /** The flow's process key. */
+    String key();
+
+    /**
+     * Takes up whatever has arrived for the case or has become due, in the caller's transaction and under the case's
+     * lock. Called once more when it fails; doing it twice does nothing.
+     */
+    void takeUp(CaseFile caseFile);
+
+    /** What the task's form shows, cut down for this reader. */
+    ObjectNode review(CaseFile caseFile, GateRecord gate, String reader);
+
+    /**
+     * The content of a revision, cut down for this reader.
+     *
+     * @throws dev.gatehouse.gate.RefusedException FORBIDDEN when the reader may see none of it
+     */
+    ObjectNode view(CaseFile caseFile, Revision revision, String reader);
+
+    /** Whether the person owns gates of this case now: such a person reads its ledger. */
+    boolean ownsGates(CaseFile caseFile, String person);
+}

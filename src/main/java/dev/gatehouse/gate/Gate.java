@@ -1,0 +1,82 @@
+package dev.gatehouse.gate;
+
+import dev.gatehouse.cases.CaseFile;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of gate, a bean per user task of a model. What all gates have in common (live role, named person, exact
+ * revision, ledger) is the {@link GateKeeper}'s; a flow says here who opens this one and what each decision does.
+ */
+public interface Gate {
+
+    /** The task key of the spec, which is the user task's id in the model. */
+    String key();
+
+    /** What the gate is called where people read it. */
+    String title();
+
+    /** What can be decided, the plain yes first. */
+    List<Option> options();
+
+    /** How the gate is bound to a revision. */
+    HashRule hashRule();
+
+    /** Whether several people have a gate of this kind at once, each their own; a new one then replaces only their own. */
+    default boolean oneForEachPerson() {
+        return false;
+    }
+
+    /** For whom and for which revision the gate opens; called in the transaction that creates the task. */
+    Opening open(CaseFile caseFile, DelegateExecution execution);
+
+    /** Who may decide at this moment; empty when nobody holds the role. */
+    Optional<Holder> holder(CaseFile caseFile, GateRecord gate);
+
+    /** A sentence that says which accepted fact has to be worked in before anybody can decide; empty when none. */
+    Optional<String> unappliedNews(CaseFile caseFile);
+
+    /** Does what the decision says, in its transaction; may refuse with a {@link RefusedException}. */
+    void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution);
+
+    /**
+     * @param label what its button says
+     * @param explanation what happens
+     * @param reasonRequired whether it takes a reason; everything but the plain yes does
+     */
+    record Option(String decision, String label, String explanation, boolean reasonRequired) {}
+
+    enum HashRule {
+        /** A decision carries the hash that its maker saw. */
+        REQUIRED,
+        /** It may be left out and is checked when it is sent. */
+        CHECKED_WHEN_SENT
+    }
+
+    /** @param actingFor whose role the person acts in, where it is not their own */
+    record Holder(String person, @Nullable String actingFor) {
+        /** "X", or "X for Y". */
+        public String described() {
+            return actingFor == null ? person : person + " for " + actingFor;
+        }
+    }
+
+    /**
+     * @param holder null when nobody holds the role now
+     * @param revision the revision on the gate, null where there is none
+     */
+    record Opening(
+            @Nullable Holder holder,
+            @Nullable Integer revision,
+            @Nullable String sha256,
+            String taskName) {}
+
+    /** @param checkpointId what the decision is about, where it takes one */
+    record Decision(
+            String decision,
+            @Nullable String reason,
+            Holder by,
+            @Nullable String checkpointId) {}
+}

@@ -1,0 +1,331 @@
+package dev.gatehouse.gate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.cases.Cases;
+import dev.gatehouse.engine.ProcessVariable;
+import dev.gatehouse.gate.Gate.Decision;
+import dev.gatehouse.gate.Gate.HashRule;
+import dev.gatehouse.gate.Gate.Holder;
+import dev.gatehouse.gate.Gate.Opening;
+import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.ledger.Ledger;
+import dev.gatehouse.ledger.LedgerKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every gate has in common: it opens for a named person and one exact revision, and a decision counts only when
+ * {@link #judge} lets it pass under the case's lock. Decision, ledger entry and completion commit together or not at
+ * all.
+ */
+@Component
+public class GateKeeper implements DecisionGuard {
+
+    /** Why tasks are being withdrawn, set by whoever is about to withdraw them. */
+    public static final ProcessVariable<String> WITHDRAWN_BECAUSE =
+            ProcessVariable.passing("withdrawnBecause", String.class);
+
+    private static final String DECISION = "decision";
+    private static final String REASON = "reason";
+    private static final String SHA256 = "sha256";
+    private static final String CHECKPOINT_ID = "checkpointId";
+
+    /** The variables that a decision may carry; the doors let no other through. */
+    public static final List<String> VARIABLES = List.of(DECISION, REASON, SHA256, CHECKPOINT_ID);
+
+    private static final int LONGEST_REASON = 4000;
+
+    private final ObjectProvider<Gate> kinds;
+    private final Gates gates;
+    private final Cases cases;
+    private final Ledger ledger;
+    private final RefusalLedger refusals;
+    private final ObjectProvider<IdentityService> identity;
+    private final ObjectProvider<TaskService> tasks;
+    private final ObjectProvider<AuthorizationService> authorizations;
+
+    GateKeeper(
+            ObjectProvider<Gate> kinds,
+            Gates gates,
+            Cases cases,
+            Ledger ledger,
+            RefusalLedger refusals,
+            ObjectProvider<IdentityService> identity,
+            ObjectProvider<TaskService> tasks,
+            ObjectProvider<AuthorizationService> authorizations) {
+        this.kinds = kinds;
+        this.gates = gates;
+        this.cases = cases;
+        this.ledger = ledger;
+        this.refusals = refusals;
+        this.identity = identity;
+        this.tasks = tasks;
+        this.authorizations = authorizations;
+    }
+
+    /** The gate of this task key. */
+    public Gate kind(String key) {
+        return kinds.stream()
+                .filter(gate -> gate.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no gate is called " + key));
+    }
+
+    /** A task of a gate came into being: binds it to a person and a revision. */
+    void open(DelegateTask task) {
+        DelegateExecution execution = task.getExecution();
+        CaseFile caseFile = cases.get(execution.getProcessBusinessKey());
+        Gate kind = kind(task.getTaskDefinitionKey());
+        Opening opening = kind.open(caseFile, execution);
+        Holder holder = opening.holder();
+        task.setName((caseFile.drill() ? "DRILL " : "") + opening.taskName());
+        task.setAssignee(holder == null ? null : holder.person());
+        gates.succeeded(
+                caseFile.caseId(),
+                kind.key(),
+                kind.oneForEachPerson() && holder != null ? holder.person() : null,
+                task.getId());
+        gates.opened(task.getId(), execution.getActivityInstanceId(), caseFile.caseId(), kind.key(), opening);
+        ObjectNode payload = JsonNodeFactory.instance
+                .objectNode()
+                .put("gate", kind.key())
+                .put("taskId", task.getId())
+                .put("assignee", holder == null ? null : holder.person())
+                .put("actingFor", holder == null ? null : holder.actingFor())
+                .put("revision", opening.revision())
+                .put(SHA256, opening.sha256());
+        ledger.append(caseFile.caseId(), "gatehouse", LedgerKind.GATE_OPENED, kind.key(), payload, Map.of());
+    }
+
+    /** A task of a gate is ending: either a decision, or a withdrawal when the execution was cancelled. */
+    void close(DelegateExecution execution) {
+        String caseId = execution.getProcessBusinessKey();
+        cases.lock(caseId);
+        GateRecord gate = gates.ofActivityInstance(execution.getActivityInstanceId())
+                .orElseThrow(() -> new IllegalStateException("a gate of case " + caseId + " was never opened"));
+        if (execution.isCanceled()) {
+            withdraw(execution, gate);
+        } else {
+            decide(execution, gate);
+        }
+    }
+
+    private void withdraw(DelegateExecution execution, GateRecord gate) {
+        String because = WITHDRAWN_BECAUSE.find(execution);
+        if (because == null) {
+            because = "The case ended before anybody decided.";
+        }
+        gates.withdrawn(gate.taskId(), because);
+        ObjectNode payload = JsonNodeFactory.instance
+                .objectNode()
+                .put("gate", gate.gate())
+                .put("taskId", gate.taskId())
+                .put("assignee", gate.assignee())
+                .put(SHA256, gate.sha256())
+                .put("because", because);
+        ledger.append(gate.caseId(), "gatehouse", LedgerKind.GATE_WITHDRAWN, gate.gate(), payload, Map.of());
+    }
+
+    private void decide(DelegateExecution execution, GateRecord gate) {
+        String user = authenticatedUser();
+        try {
+            Map<String, String> sent = new HashMap<>();
+            for (String name : VARIABLES) {
+                Object value = execution.getVariable(name);
+                if (value instanceof String text) {
+                    sent.put(name, text);
+                } else if (value != null) {
+                    throw new RefusedException(
+                            Kind.INVALID, "not-text", "The variable " + name + " must be of type String.");
+                }
+            }
+            CaseFile caseFile = cases.get(gate.caseId());
+            Decision decision = judge(user, caseFile, gate, sent);
+            Gate kind = kind(gate.gate());
+            kind.decide(caseFile, gate, decision, execution);
+            gates.decided(gate.taskId(), decision.decision(), decision.by().described());
+            ObjectNode payload = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("gate", gate.gate())
+                    .put("taskId", gate.taskId())
+                    .put(DECISION, decision.decision())
+                    .put(REASON, decision.reason())
+                    .put("actingFor", decision.by().actingFor())
+                    .put("revision", gate.revision())
+                    .put(SHA256, gate.sha256())
+                    .put(CHECKPOINT_ID, decision.checkpointId());
+            ledger.append(gate.caseId(), user, LedgerKind.DECISION, gate.gate(), payload, Map.of());
+        } catch (RefusedException refused) {
+            refusals.afterRollback(user, gate, refused.sentence());
+            throw EngineRefusal.of(refused);
+        }
+    }
+
+    @Override
+    public void beforeClaim(String user, String taskId) {
+        gates.find(taskId).ifPresent(gate -> {
+            CaseFile caseFile = cases.get(gate.caseId());
+            mustBeHolder(user, caseFile, gate);
+            mustBeOpen(gate);
+        });
+    }
+
+    @Override
+    public void beforeDecision(String user, String taskId, Map<String, String> variables) {
+        Optional<GateRecord> gate = gates.find(taskId);
+        if (gate.isEmpty()) {
+            throw new RefusedException(
+                    Kind.UNKNOWN, "unknown-task", "There is no gate with the task id " + taskId + ".");
+        }
+        judge(user, cases.get(gate.get().caseId()), gate.get(), variables);
+    }
+
+    /** Hands an open gate to whoever holds its role now; does nothing when they have it already. */
+    public void reassign(GateRecord gate, @Nullable Holder holder) {
+        String person = holder == null ? null : holder.person();
+        if (Objects.equals(gate.assignee(), person)) {
+            return;
+        }
+        tasks.getObject().setAssignee(gate.taskId(), person);
+        // who had it may no longer read the task
+        if (gate.assignee() != null) {
+            authorizations
+                    .getObject()
+                    .createAuthorizationQuery()
+                    .userIdIn(gate.assignee())
+                    .resourceType(Resources.TASK)
+                    .resourceId(gate.taskId())
+                    .list()
+                    .forEach(one -> authorizations.getObject().deleteAuthorization(one.getId()));
+        }
+        gates.reassigned(gate.taskId(), holder);
+        ObjectNode payload = JsonNodeFactory.instance
+                .objectNode()
+                .put("gate", gate.gate())
+                .put("taskId", gate.taskId())
+                .put("from", gate.assignee())
+                .put("to", person)
+                .put("actingFor", holder == null ? null : holder.actingFor());
+        ledger.append(gate.caseId(), "gatehouse", LedgerKind.GATE_REASSIGNED, gate.gate(), payload, Map.of());
+    }
+
+    /** What a decision must fulfil at every gate, in the order in which it is refused. */
+    private Decision judge(String user, CaseFile caseFile, GateRecord gate, Map<String, String> sent) {
+        Gate kind = kind(gate.gate());
+        Holder holder = mustBeHolder(user, caseFile, gate);
+        mustBeOpen(gate);
+        String decision = mustBeAnOption(kind, sent.get(DECISION));
+        String reason = reasonGiven(kind, decision, sent.get(REASON));
+        mustBeTheRevisionOnTheGate(kind, gate, sent.get(SHA256));
+        kind.unappliedNews(caseFile).ifPresent(sentence -> {
+            throw new RefusedException(Kind.CONFLICT, "change-not-applied", sentence);
+        });
+        return new Decision(decision, reason, holder, sent.get(CHECKPOINT_ID));
+    }
+
+    private Holder mustBeHolder(String user, CaseFile caseFile, GateRecord gate) {
+        Optional<Holder> holder = gate.state() == GateRecord.State.OPEN
+                ? kind(gate.gate()).holder(caseFile, gate)
+                : Optional.ofNullable(gate.assignee()).map(assignee -> new Holder(assignee, gate.actingFor()));
+        return holder.filter(named -> named.person().equals(user))
+                .orElseThrow(() -> new RefusedException(
+                        Kind.FORBIDDEN,
+                        "not-the-named-person",
+                        "The gate " + gate.gate() + " of case " + gate.caseId() + " is "
+                                + holder.map(named -> "opened by " + named.described() + " alone")
+                                        .orElse("opened by nobody at the moment: no authorised person holds the role")
+                                + "; " + (user.isEmpty() ? "nobody is logged in." : user + " cannot decide it.")));
+    }
+
+    private static void mustBeOpen(GateRecord gate) {
+        switch (gate.state()) {
+            case OPEN -> {}
+            case DECIDED ->
+                throw new RefusedException(
+                        Kind.CONFLICT,
+                        "already-decided",
+                        "This gate was already decided: " + gate.decision() + " by " + gate.decidedBy() + ".");
+            case WITHDRAWN ->
+                throw new RefusedException(
+                        Kind.CONFLICT, "withdrawn", "This task was withdrawn. " + gate.withdrawnBecause());
+        }
+    }
+
+    private static String mustBeAnOption(Gate kind, @Nullable String decision) {
+        if (decision != null
+                && kind.options().stream().anyMatch(option -> option.decision().equals(decision))) {
+            return decision;
+        }
+        throw new RefusedException(
+                Kind.INVALID,
+                "unknown-decision",
+                "The variable decision must be one of "
+                        + kind.options().stream().map(Gate.Option::decision).collect(Collectors.joining(", "))
+                        + (decision == null ? "; it is missing." : ", not \"" + decision + "\"."));
+    }
+
+    private static @Nullable String reasonGiven(Gate kind, String decision, @Nullable String reason) {
+        if (reason == null || reason.isBlank()) {
+            boolean required = kind.options().stream()
+                    .anyMatch(option -> option.decision().equals(decision) && option.reasonRequired());
+            if (required) {
+                throw new RefusedException(
+                        Kind.INVALID,
+                        "reason-missing",
+                        "The decision " + decision + " needs a reason in the variable reason.");
+            }
+            return null;
+        }
+        if (reason.length() > LONGEST_REASON) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "reason-too-long",
+                    "A reason has at most " + LONGEST_REASON + " characters; this one has " + reason.length() + ".");
+        }
+        if (reason.indexOf('\0') >= 0) {
+            throw new RefusedException(Kind.INVALID, "reason-not-text", "A reason is text without NUL characters.");
+        }
+        return reason;
+    }
+
+    private static void mustBeTheRevisionOnTheGate(Gate kind, GateRecord gate, @Nullable String sha256) {
+        if (sha256 == null && (kind.hashRule() == HashRule.CHECKED_WHEN_SENT || gate.sha256() == null)) {
+            return;
+        }
+        if (sha256 == null) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "hash-missing",
+                    "The variable sha256 is missing: it names the exact revision that is decided on, "
+                            + "as the review of this task shows it.");
+        }
+        if (!sha256.equals(gate.sha256())) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "hash-differs",
+                    "The hash " + sha256 + " is not that of revision " + gate.revision() + " on this gate, which is "
+                            + gate.sha256() + ". Load the review again and decide on what it shows.");
+        }
+    }
+
+    private String authenticatedUser() {
+        Authentication authentication = identity.getObject().getCurrentAuthentication();
+        return authentication == null || authentication.getUserId() == null ? "" : authentication.getUserId();
+    }
+}

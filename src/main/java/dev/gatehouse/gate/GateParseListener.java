@@ -1,0 +1,33 @@
+package dev.gatehouse.gate;
+
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/**
+ * Puts the {@link GateKeeper} on every user task of every model, so that no model can forget it. The listeners are
+ * built-in ones: skipping custom listeners does not skip them.
+ */
+final class GateParseListener extends AbstractBpmnParseListener {
+
+    private final GateKeeper keeper;
+
+    GateParseListener(GateKeeper keeper) {
+        this.keeper = keeper;
+    }
+
+    @Override
+    public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
+        TaskListener opening = keeper::open;
+        // at the end of the execution, not of the task: what is thrown there keeps its status at the REST doors
+        ExecutionListener closing = keeper::close;
+        ((UserTaskActivityBehavior) activity.getActivityBehavior())
+                .getTaskDefinition()
+                .addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, opening);
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, closing);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gatehouse.gate;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate that was opened once; kept when its task is gone.
+ *
+ * @param withdrawnBecause the sentence that says what withdrew it
+ * @param successorTaskId the open gate that took its place
+ */
+public record GateRecord(
+        String taskId,
+        String activityInstanceId,
+        String caseId,
+        String gate,
+        @Nullable String assignee,
+        @Nullable String actingFor,
+        @Nullable Integer revision,
+        @Nullable String sha256,
+        State state,
+        Instant openedAt,
+        @Nullable Instant closedAt,
+        @Nullable String decision,
+        @Nullable String decidedBy,
+        @Nullable String withdrawnBecause,
+        @Nullable String successorTaskId) {
+
+    public enum State {
+        OPEN,
+        DECIDED,
+        WITHDRAWN
+    }
+}

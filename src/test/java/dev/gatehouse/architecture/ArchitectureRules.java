@@ -1,0 +1,94 @@
+package dev.gatehouse.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules, over whatever lies under one root package: the application's, or the planted violations'.
+ *
+ * @param root a package name
+ */
+record ArchitectureRules(String root) {
+
+    /** One package per flow. */
+    private static final List<String> FLOWS = List.of("commandwindow", "disclosure", "readout", "digest", "recovery");
+
+    /** Where the engine may be known, beside each flow's {@code process}. */
+    private static final List<String> KNOW_THE_ENGINE =
+            List.of("engine", "gate", "policy", "people", "notice", "web.security");
+
+    ArchRule theDomainDependsOnItselfAndTheLanguage() {
+        return ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage(root + ".*.domain..")
+                .should()
+                .onlyDependOnClassesThat(in(root + ".*.domain..", "java..", "org.jspecify.annotations"))
+                .as("a domain depends on domain, the language and JSpecify alone")
+                .allowEmptyShould(false);
+    }
+
+    ArchRule theEngineIsKnownWhereItIsNeeded() {
+        String[] allowed =
+                KNOW_THE_ENGINE.stream().map(name -> root + "." + name + "..").toArray(String[]::new);
+        return noClasses()
+                .that(in(root + ".."))
+                .and(DescribedPredicate.not(in(allowed)))
+                .and(DescribedPredicate.not(in(root + ".*.process..")))
+                .and(DescribedPredicate.not(in(root)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.camunda..")
+                .as("org.camunda is known in process, " + String.join(", ", KNOW_THE_ENGINE) + " and the entry point");
+    }
+
+    ArchRule flowsDoNotKnowEachOther() {
+        return slices().assignedFrom(new Flows(root))
+                .should()
+                .notDependOnEachOther()
+                .as("flows do not know each other");
+    }
+
+    ArchRule whoeverVerifiesTheLedgerSharesNothingWithItsWriter() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".ledger.verify..")
+                .should()
+                .dependOnClassesThat(in(root + "..").and(DescribedPredicate.not(in(root + ".ledger.verify.."))))
+                .as("the ledger's verifier shares no code with anything else here")
+                .allowEmptyShould(false);
+    }
+
+    ArchRule packagesHaveNoCycles() {
+        return slices().matching(root + ".(*)..").should().beFreeOfCycles().as("packages have no cycles");
+    }
+
+    private static DescribedPredicate<JavaClass> in(String... packages) {
+        return JavaClass.Predicates.resideInAnyPackage(packages);
+    }
+
+    private record Flows(String root) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            Optional<String> flow = FLOWS.stream()
+                    .filter(name -> (type.getPackageName() + ".").startsWith(root + "." + name + "."))
+                    .findFirst();
+            return flow.map(SliceIdentifier::of).orElseGet(SliceIdentifier::ignore);
+        }
+
+        @Override
+        public String getDescription() {
+            return "flows " + Arrays.toString(FLOWS.toArray());
+        }
+    }
+}
