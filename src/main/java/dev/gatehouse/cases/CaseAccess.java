@@ -3,6 +3,7 @@ package dev.gatehouse.cases;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.ledger.CaseReaders;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may read what of a case. Source: kernel spec, "Who sees what". */
 @Component
-public class CaseAccess {
+public class CaseAccess implements CaseReaders {
 
     private final Cases cases;
     private final Directory directory;
@@ -35,8 +36,10 @@ public class CaseAccess {
         }
     }
 
-    /** @throws RefusedException FORBIDDEN unless the reader owns gates of the case, audits or administers */
-    public void mustReadLedger(CaseFile caseFile, String reader) {
+    /** Its gate owners, auditors and administrators. */
+    @Override
+    public void mayReadLedger(String caseId, String reader) {
+        CaseFile caseFile = cases.get(caseId);
         if (!isAuditor(reader)
                 && !isAdmin(reader)
                 && !(directory.isPerson(reader) && flow(caseFile).ownsGates(caseFile, reader))) {

@@ -1,0 +1,146 @@
+package dev.gatehouse.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The product's doors as a machine or a script uses them: HTTP Basic, in the demo a password equals the account. */
+public final class Doors {
+
+    public static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FLOW = "command-window-resequencing";
+
+    private final String base;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** @param base as in {@code http://127.0.0.1:8080} */
+    public Doors(String base) {
+        this.base = base;
+    }
+
+    public record Answer(int status, String text) {
+        public JsonNode json() {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException notJson) {
+                throw new UncheckedIOException(notJson);
+            }
+        }
+    }
+
+    public Answer get(String account, String path) {
+        return send(account, request(path).GET());
+    }
+
+    public Answer post(String account, String path, String contentType, String body) {
+        return send(
+                account,
+                request(path)
+                        .header("Content-Type", contentType)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(1));
+    }
+
+    private Answer send(String account, HttpRequest.Builder request) {
+        String credentials = Base64.getEncoder()
+                .encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8));
+        try {
+            HttpResponse<String> response = http.send(
+                    request.header("Authorization", "Basic " + credentials).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Starts a case by the engine's start door. */
+    public Answer start(String account, JsonNode request) {
+        ObjectNode body = JSON.createObjectNode();
+        body.set("businessKey", request.path("caseId"));
+        body.putObject("variables").putObject("request").put("type", "Json").put("value", request.toString());
+        return post(account, "/engine-rest/process-definition/key/" + FLOW + "/start", "application/json", "" + body);
+    }
+
+    /** States an event as the account whose source it names. */
+    public Answer state(JsonNode event) {
+        String source = event.path("source").asText();
+        String account = source.substring(source.lastIndexOf(':') + 1);
+        return post(account, "/api/events", "application/cloudevents+json", event.toString());
+    }
+
+    /** Completes a gate's task by the engine's door; variables that are null are left out. */
+    public Answer decide(String account, String taskId, Map<String, String> variables) {
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode sent = body.putObject("variables");
+        variables.forEach((name, value) ->
+                sent.putObject(name).put("type", "String").put("value", value));
+        return post(account, "/engine-rest/task/" + taskId + "/complete", "application/json", "" + body);
+    }
+
+    public JsonNode caseOf(String account, String caseId) {
+        return get(account, "/api/cases/" + caseId).json();
+    }
+
+    public JsonNode review(String account, String taskId) {
+        return get(account, "/api/tasks/" + taskId + "/review").json();
+    }
+
+    /** The task of an open gate, once there is one. */
+    public String awaitGate(String reader, String caseId, String gate) {
+        return await(caseId + " waits at " + gate, () -> openGate(reader, caseId, gate));
+    }
+
+    public Optional<String> openGate(String reader, String caseId, String gate) {
+        return caseOf(reader, caseId)
+                .path("openGates")
+                .valueStream()
+                .filter(open -> open.path("gate").asText().equals(gate))
+                .map(open -> open.path("taskId").asText())
+                .findFirst();
+    }
+
+    /** The review of the open adopt-packet gate, once it knows this event. */
+    public JsonNode awaitCandidateKnowing(String lead, String caseId, String eventId) {
+        return await("a candidate of " + caseId + " knows " + eventId, () -> openGate(lead, caseId, "adopt-packet")
+                .map(taskId -> review(lead, taskId))
+                .filter(review -> review.path("state").asText().equals("open"))
+                .filter(review -> review.path("packet").path("causes").findValuesAsText("eventId").contains(eventId)));
+    }
+
+    public static <T> T await(String what, Supplier<Optional<T>> look) {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (Instant.now().isBefore(deadline)) {
+            Optional<T> found = look.get();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+        throw new AssertionError("within a minute it did not happen that " + what);
+    }
+}
