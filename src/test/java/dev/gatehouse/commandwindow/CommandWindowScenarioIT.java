@@ -55,9 +55,10 @@ class CommandWindowScenarioIT {
         caseId = "SEV1-" + run;
         request.put("caseId", caseId);
         events = new ArrayList<>();
-        scenario("events.json").forEach(event -> events.add(((ObjectNode) event)
-                .put("subject", caseId)
-                .put("id", event.path("id").asText() + "-" + run)));
+        scenario("events.json")
+                .forEach(event -> events.add(((ObjectNode) event)
+                        .put("subject", caseId)
+                        .put("id", event.path("id").asText() + "-" + run)));
     }
 
     private static JsonNode scenario(String name) {
@@ -76,7 +77,8 @@ class CommandWindowScenarioIT {
 
         assertThat(line(packet, "incident-state-validation")).isEqualTo("14:55 ines.novak (14:30 ines.novak)");
         assertThat(line(packet, "workaround-safety-review")).isEqualTo("15:50 sam.okafor (15:15 sam.okafor)");
-        assertThat(line(packet, "contractual-window-confirmation")).isEqualTo("16:00 lena.fischer (16:00 lena.fischer)");
+        assertThat(line(packet, "contractual-window-confirmation"))
+                .isEqualTo("16:00 lena.fischer (16:00 lena.fischer)");
         assertThat(line(packet, "executive-bridge-approval")).isEqualTo("16:35 dana.whitlock (16:30 victor.hale)");
         assertThat(line(packet, "customer-bridge-handoff")).isEqualTo("17:20 nadia.rossi (17:15 nadia.rossi)");
         assertThat(packet.path("holds")).isEmpty();
@@ -96,8 +98,8 @@ class CommandWindowScenarioIT {
         assertThat(all.valueStream()
                         .filter(cause -> cause.path("source").asText().endsWith("bridge-chat")))
                 .singleElement()
-                .satisfies(cause ->
-                        assertThat(cause.path("disposition").asText()).isEqualTo("refused"));
+                .satisfies(
+                        cause -> assertThat(cause.path("disposition").asText()).isEqualTo("refused"));
     }
 
     @Test
@@ -109,7 +111,8 @@ class CommandWindowScenarioIT {
                 .put("time", "2026-04-17T14:30:00Z");
         started.set(
                 "data",
-                Doors.JSON.createObjectNode()
+                Doors.JSON
+                        .createObjectNode()
                         .put("checkpointId", "incident-state-validation")
                         .put("at", "2026-04-17T14:30:00Z"));
         assertThat(doors.state(started).status()).isEqualTo(202);
@@ -178,7 +181,8 @@ class CommandWindowScenarioIT {
         }
         String backwards = "";
         for (ObjectNode event : events) {
-            backwards = doors.awaitCandidateKnowing(LEAD, caseId, event.path("id").asText())
+            backwards = doors.awaitCandidateKnowing(
+                            LEAD, caseId, event.path("id").asText())
                     .path("sha256")
                     .asText();
         }
@@ -210,28 +214,40 @@ class CommandWindowScenarioIT {
         JsonNode review = afterTheBurst();
         String taskId = review.path("taskId").asText();
 
-        assertThat(doors.decide("ines.novak", taskId, Map.of("decision", "adopt")).status()).isEqualTo(403);
-        assertThat(doors.decide(LEAD, taskId, Map.of("decision", "adopt")).status()).isEqualTo(400);
+        assertThat(doors.decide("ines.novak", taskId, Map.of("decision", "adopt"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(doors.decide(LEAD, taskId, Map.of("decision", "adopt")).status())
+                .isEqualTo(400);
         assertThat(doors.decide(LEAD, taskId, Map.of("decision", "adopt", "sha256", "0".repeat(64)))
                         .status())
                 .isEqualTo(409);
-        assertThat(doors.decide(LEAD, taskId, Map.of("decision", "maybe", "sha256", sha(review))).status())
+        assertThat(doors.decide(LEAD, taskId, Map.of("decision", "maybe", "sha256", sha(review)))
+                        .status())
                 .isEqualTo(400);
         assertThat(doors.decide(LEAD, taskId, Map.of("decision", "keep-prior", "sha256", sha(review)))
                         .status())
                 .isEqualTo(400);
-        assertThat(doors.decide(LEAD, taskId, Map.of("decision", "adopt", "sha256", sha(review))).status())
+        assertThat(doors.decide(LEAD, taskId, Map.of("decision", "adopt", "sha256", sha(review)))
+                        .status())
                 .isEqualTo(204);
 
         JsonNode adopted = doors.caseOf(LEAD, caseId);
-        assertThat(adopted.path("authoritativeRevision").path("sha256").asText()).isEqualTo(sha(review));
+        assertThat(adopted.path("authoritativeRevision").path("sha256").asText())
+                .isEqualTo(sha(review));
         assertThat(adopted.path("openGates").findValuesAsText("assignee"))
                 .containsExactlyInAnyOrder("dana.whitlock", "ines.novak", "nadia.rossi", "sam.okafor", "victor.hale");
-        assertThat(doors.decide(LEAD, taskId, Map.of("decision", "adopt", "sha256", sha(review))).status())
+        assertThat(doors.decide(LEAD, taskId, Map.of("decision", "adopt", "sha256", sha(review)))
+                        .status())
                 .isEqualTo(409);
         String own = openGateOf("ines.novak");
-        assertThat(doors.decide("ines.novak", own, Map.of("decision", "acknowledge")).status()).isEqualTo(204);
-        assertThat(doors.get("arno.weiss", "/api/cases/" + caseId + "/ledger/verification").json().path("intact").asBoolean())
+        assertThat(doors.decide("ines.novak", own, Map.of("decision", "acknowledge"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(doors.get("arno.weiss", "/api/cases/" + caseId + "/ledger/verification")
+                        .json()
+                        .path("intact")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -260,7 +276,8 @@ class CommandWindowScenarioIT {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text()).contains(id(1));
         JsonNode withdrawn = doors.review(LEAD, earlier.path("taskId").asText()).path("withdrawn");
-        assertThat(withdrawn.path("successorTaskId").asText()).isEqualTo(later.path("taskId").asText());
+        assertThat(withdrawn.path("successorTaskId").asText())
+                .isEqualTo(later.path("taskId").asText());
     }
 
     @Test
@@ -274,17 +291,24 @@ class CommandWindowScenarioIT {
                                 LEAD,
                                 held.path("taskId").asText(),
                                 Map.of(
-                                        "decision", "request-exception",
-                                        "sha256", sha(held),
-                                        "reason", reason,
-                                        "checkpointId", "customer-bridge-handoff"))
+                                        "decision",
+                                        "request-exception",
+                                        "sha256",
+                                        sha(held),
+                                        "reason",
+                                        reason,
+                                        "checkpointId",
+                                        "customer-bridge-handoff"))
                         .status())
                 .isEqualTo(204);
         String request = doors.awaitGate(LEAD, caseId, "decide-boundary-exception");
-        assertThat(doors.review(LEAD, request).path("exception").path("reason").asText()).isEqualTo(reason);
-        assertThat(doors.decide(LEAD, request, Map.of("decision", "grant")).status()).isEqualTo(204);
+        assertThat(doors.review(LEAD, request).path("exception").path("reason").asText())
+                .isEqualTo(reason);
+        assertThat(doors.decide(LEAD, request, Map.of("decision", "grant")).status())
+                .isEqualTo(204);
 
-        JsonNode relaxed = doors.review(LEAD, doors.awaitGate(LEAD, caseId, ADOPT_PACKET)).path("packet");
+        JsonNode relaxed =
+                doors.review(LEAD, doors.awaitGate(LEAD, caseId, ADOPT_PACKET)).path("packet");
         assertThat(relaxed.path("holds")).isEmpty();
         assertThat(line(relaxed, "customer-bridge-handoff")).startsWith("17:20 nadia.rossi");
     }
@@ -304,11 +328,14 @@ class CommandWindowScenarioIT {
                         "checkpointId", "customer-bridge-handoff"));
         String request = doors.awaitGate(LEAD, caseId, "decide-boundary-exception");
 
-        assertThat(doors.decide(LEAD, request, Map.of("decision", "refuse")).status()).isEqualTo(400);
-        assertThat(doors.decide(LEAD, request, Map.of("decision", "refuse", "reason", "contract")).status())
+        assertThat(doors.decide(LEAD, request, Map.of("decision", "refuse")).status())
+                .isEqualTo(400);
+        assertThat(doors.decide(LEAD, request, Map.of("decision", "refuse", "reason", "contract"))
+                        .status())
                 .isEqualTo(204);
 
-        JsonNode packet = doors.review(LEAD, doors.awaitGate(LEAD, caseId, ADOPT_PACKET)).path("packet");
+        JsonNode packet =
+                doors.review(LEAD, doors.awaitGate(LEAD, caseId, ADOPT_PACKET)).path("packet");
         assertThat(packet.path("holds").get(0).path("reason").asText()).isEqualTo("PROTECTED_BOUNDARY");
     }
 
@@ -331,7 +358,8 @@ class CommandWindowScenarioIT {
         again.put("id", "again-" + caseId).put("time", "2026-04-17T14:55:00Z");
         ((ObjectNode) again.path("data")).put("readyAt", "2026-04-17T15:55:00Z");
         doors.state(again);
-        JsonNode next = doors.awaitCandidateKnowing(LEAD, caseId, "again-" + caseId).path("packet");
+        JsonNode next =
+                doors.awaitCandidateKnowing(LEAD, caseId, "again-" + caseId).path("packet");
         assertThat(next.path("causes").findValuesAsText("eventId")).contains(id(1), id(2), id(3));
     }
 
@@ -340,14 +368,17 @@ class CommandWindowScenarioIT {
         start();
         String scope = doors.awaitGate(LEAD, caseId, CONFIRM_SCOPE);
 
-        assertThat(doors.decide(LEAD, scope, Map.of("decision", "decline")).status()).isEqualTo(400);
-        assertThat(doors.decide(LEAD, scope, Map.of("decision", "decline", "reason", "wrong window")).status())
+        assertThat(doors.decide(LEAD, scope, Map.of("decision", "decline")).status())
+                .isEqualTo(400);
+        assertThat(doors.decide(LEAD, scope, Map.of("decision", "decline", "reason", "wrong window"))
+                        .status())
                 .isEqualTo(204);
 
         JsonNode ended = doors.caseOf(LEAD, caseId);
         assertThat(ended.path("state").asText()).isEqualTo("ENDED");
         assertThat(ended.path("outcome").asText()).isEqualTo("declined");
-        assertThat(doors.state(events.get(0)).json().get(0).path("disposition").asText()).isEqualTo("refused");
+        assertThat(doors.state(events.get(0)).json().get(0).path("disposition").asText())
+                .isEqualTo("refused");
     }
 
     @Test
@@ -443,7 +474,10 @@ class CommandWindowScenarioIT {
 
         assertThat(review.path("assignee").asText()).isEqualTo("tom.baker");
         assertThat(review.path("actingFor").asText()).isEqualTo(LEAD);
-        assertThat(doors.decide(LEAD, review.path("taskId").asText(), Map.of("decision", "adopt", "sha256", sha(review)))
+        assertThat(doors.decide(
+                                LEAD,
+                                review.path("taskId").asText(),
+                                Map.of("decision", "adopt", "sha256", sha(review)))
                         .status())
                 .isEqualTo(403);
         assertThat(candidate.path("assignee").asText()).isEqualTo(LEAD);
@@ -456,7 +490,8 @@ class CommandWindowScenarioIT {
     private void confirmed() {
         start();
         String scope = doors.awaitGate(LEAD, caseId, CONFIRM_SCOPE);
-        assertThat(doors.decide(LEAD, scope, Map.of("decision", "confirm")).status()).isEqualTo(204);
+        assertThat(doors.decide(LEAD, scope, Map.of("decision", "confirm")).status())
+                .isEqualTo(204);
     }
 
     /** The review of the candidate that knows every accepted event of the burst. */
@@ -465,7 +500,8 @@ class CommandWindowScenarioIT {
         JsonNode review = Doors.JSON.nullNode();
         for (ObjectNode event : events) {
             if (!event.path("source").asText().endsWith("bridge-chat")) {
-                review = doors.awaitCandidateKnowing(LEAD, caseId, event.path("id").asText());
+                review = doors.awaitCandidateKnowing(
+                        LEAD, caseId, event.path("id").asText());
             }
         }
         return review;

@@ -48,9 +48,7 @@ public final class Doors {
     public Answer post(String account, String path, String contentType, String body) {
         return send(
                 account,
-                request(path)
-                        .header("Content-Type", contentType)
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+                request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -58,8 +56,8 @@ public final class Doors {
     }
 
     private Answer send(String account, HttpRequest.Builder request) {
-        String credentials = Base64.getEncoder()
-                .encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8));
+        String credentials =
+                Base64.getEncoder().encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8));
         try {
             HttpResponse<String> response = http.send(
                     request.header("Authorization", "Basic " + credentials).build(),
@@ -92,8 +90,8 @@ public final class Doors {
     public Answer decide(String account, String taskId, Map<String, String> variables) {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode sent = body.putObject("variables");
-        variables.forEach((name, value) ->
-                sent.putObject(name).put("type", "String").put("value", value));
+        variables.forEach(
+                (name, value) -> sent.putObject(name).put("type", "String").put("value", value));
         return post(account, "/engine-rest/task/" + taskId + "/complete", "application/json", "" + body);
     }
 
@@ -124,7 +122,10 @@ public final class Doors {
         return await("a candidate of " + caseId + " knows " + eventId, () -> openGate(lead, caseId, "adopt-packet")
                 .map(taskId -> review(lead, taskId))
                 .filter(review -> review.path("state").asText().equals("open"))
-                .filter(review -> review.path("packet").path("causes").findValuesAsText("eventId").contains(eventId)));
+                .filter(review -> review.path("packet")
+                        .path("causes")
+                        .findValuesAsText("eventId")
+                        .contains(eventId)));
     }
 
     public static <T> T await(String what, Supplier<Optional<T>> look) {

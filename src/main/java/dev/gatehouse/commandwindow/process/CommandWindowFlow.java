@@ -122,6 +122,8 @@ class CommandWindowFlow implements Flow {
         for (GateRecord gate : open) {
             if (LEAD_GATES.contains(gate.gate())) {
                 Optional<Holder> lead = window.bridgeLead(caseFile);
+                // a delegate in office takes part from now on, also where no checkpoint is theirs
+                lead.ifPresent(holder -> cases.addParticipants(caseFile.caseId(), List.of(holder.person())));
                 keeper.reassign(gate, lead.orElse(null));
             }
         }
