@@ -1,12 +1,22 @@
 package dev.gatehouse;
 
+import dev.gatehouse.commandline.Commands;
+import dev.gatehouse.ledger.verify.VerifyLedger;
+import java.util.List;
+import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the server. */
+/** Starts the server, or runs the command that the first argument names. */
 @SpringBootApplication
 public class Gatehouse {
+    private static final Commands COMMANDS = new Commands(new VerifyLedger());
+
     public static void main(String[] args) {
+        OptionalInt exitCode = COMMANDS.run(List.of(args), System.out, System.err);
+        if (exitCode.isPresent()) {
+            System.exit(exitCode.getAsInt());
+        }
         SpringApplication.run(Gatehouse.class, args);
     }
 }

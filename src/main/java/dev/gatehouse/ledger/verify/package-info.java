@@ -4,8 +4,8 @@
  *
  * <p>Invariants: only ever reads; shares no code with what writes (not {@code ledger}, not {@code packet}), but is written
  * from the description of the formats there, so that a mistake of the one is not the other's too; trusts nothing that the
- * database says about keys. May depend on {@code java..}, Jackson and the database drivers; {@code ledger.verify} can be
- * taken out of the application and used alone.
+ * database says about keys. May depend on {@code java..}, Jackson and the database drivers, the command also on what
+ * commands are and on Spring's reading of {@code application.yml}.
  *
  * <p>What each check finds: a changed column, an inserted or a swapped entry by the hash of the entry; a removed one by
  * the gap; a tail that was cut off, a chain that was rewritten and hashed again, by the hashes in the signed checkpoints;
