@@ -10,6 +10,8 @@ create table gh_notice (
     state varchar(16) not null,
     announced_at timestamp with time zone not null,
     mailed_at timestamp with time zone,
+    -- whether the ledger has it: for a mail that is after the mail server took it, once
+    in_ledger boolean not null,
     constraint gh_notice_once unique (case_id, notice_key, recipient)
 );
 create index gh_notice_of_recipient on gh_notice (recipient, notice_id);

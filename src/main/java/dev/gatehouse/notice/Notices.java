@@ -103,11 +103,17 @@ public class Notices {
                 noticeId);
     }
 
-    /** Enters in the ledger, in the caller's transaction, that a notice has left; takes the case's lock for it. */
+    /** Enters in the ledger, in the caller's transaction and once, that a mail has left; takes the case's lock for it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void enterMailed(Notice notice) {
         jdbc.query("select case_id from gh_case where case_id = ? for update", row -> {}, notice.caseId());
-        inLedger(notice, NoticeState.MAILED);
+        int first = jdbc.update(
+                "update gh_notice set in_ledger = true where notice_id = ? and state = ? and in_ledger = false",
+                notice.noticeId(),
+                NoticeState.MAILED.name());
+        if (first == 1) {
+            inLedger(notice, NoticeState.MAILED);
+        }
     }
 
     private void inLedger(Notice notice, NoticeState state) {
@@ -141,10 +147,19 @@ public class Notices {
     }
 
     private Notice put(String caseId, String key, String recipient, String subject, String text, NoticeState state) {
-        jdbc.update("""
-                insert into gh_notice (case_id, notice_key, recipient, subject, text, state, announced_at)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """, caseId, key, recipient, subject, text, state.name(), now().atOffset(ZoneOffset.UTC));
+        jdbc.update(
+                """
+                insert into gh_notice (case_id, notice_key, recipient, subject, text, state, announced_at, in_ledger)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                caseId,
+                key,
+                recipient,
+                subject,
+                text,
+                state.name(),
+                now().atOffset(ZoneOffset.UTC),
+                state != NoticeState.WAITING);
         return Objects.requireNonNull(jdbc.queryForObject(
                 COLUMNS + "where case_id = ? and notice_key = ? and recipient = ?",
                 Notices::notice,

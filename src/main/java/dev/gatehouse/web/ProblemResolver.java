@@ -95,6 +95,10 @@ public class ProblemResolver implements HandlerExceptionResolver {
                             "body-unreadable",
                             "The body is missing or is not the JSON that this path takes.");
         }
+        if (thrown instanceof IOException) {
+            LOG.debug("the body of {} did not arrive whole", request.getRequestURI(), thrown);
+            return Problem.of(HttpStatus.BAD_REQUEST, "body-unreadable", "The body did not arrive whole.");
+        }
         if (thrown instanceof MethodArgumentTypeMismatchException mismatch) {
             return Problem.of(
                     HttpStatus.BAD_REQUEST,
