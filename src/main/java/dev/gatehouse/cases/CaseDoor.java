@@ -10,9 +10,14 @@ import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.RevisionMove;
+import dev.gatehouse.packet.RevisionReference;
+import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import java.security.Principal;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -53,16 +58,15 @@ class CaseDoor {
         access.mustSee(caseFile, reader.getName());
         ObjectNode answer = summary(caseFile);
         ArrayNode history = answer.putArray("revisions");
-        for (Revision revision : revisions.history(caseId)) {
-            RevisionMove last = revisions.moves(caseId).stream()
-                    .filter(move -> move.number() == revision.number())
-                    .reduce((earlier, later) -> later)
-                    .orElseThrow();
+        Map<Integer, RevisionMove> last = new HashMap<>();
+        revisions.moves(caseId).forEach(move -> last.put(move.number(), move));
+        for (RevisionReference revision : revisions.references(caseId)) {
+            RevisionMove move = Objects.requireNonNull(last.get(revision.number()));
             history.add(reference(revision)
                     .put("state", revision.state().name())
-                    .put("at", last.at().toString())
-                    .put("actor", last.actor())
-                    .put("cause", last.cause())
+                    .put("at", move.at().toString())
+                    .put("actor", move.actor())
+                    .put("cause", move.cause())
                     .put("supersedes", revision.supersedes()));
         }
         return answer;
@@ -77,7 +81,10 @@ class CaseDoor {
                 .find(caseId, number)
                 .orElseThrow(() -> new RefusedException(
                         Kind.UNKNOWN, "unknown-revision", "Case " + caseId + " has no revision " + number + "."));
-        ObjectNode answer = reference(revision)
+        ObjectNode answer = JsonNodeFactory.instance
+                .objectNode()
+                .put("revision", revision.number())
+                .put("sha256", revision.sha256())
                 .put("caseId", caseId)
                 .put("state", revision.state().name());
         answer.set("packet", access.flow(caseFile).view(caseFile, revision, reader.getName()));
@@ -116,16 +123,21 @@ class CaseDoor {
                 .put("assignee", gate.assignee())
                 .put("actingFor", gate.actingFor())
                 .put("revision", gate.revision()));
-        summary.set("authoritativeRevision", orNull(revisions.authoritative(caseId)));
-        summary.set("candidate", orNull(revisions.candidate(caseId)));
+        List<RevisionReference> all = revisions.references(caseId);
+        summary.set("authoritativeRevision", standing(all, RevisionState.ADOPTED));
+        summary.set("candidate", standing(all, RevisionState.CANDIDATE));
         return summary;
     }
 
-    private static JsonNode orNull(Optional<Revision> revision) {
-        return revision.<JsonNode>map(CaseDoor::reference).orElse(JsonNodeFactory.instance.nullNode());
+    private static JsonNode standing(List<RevisionReference> all, RevisionState state) {
+        return all.stream()
+                .filter(revision -> revision.state() == state)
+                .findFirst()
+                .<JsonNode>map(CaseDoor::reference)
+                .orElse(JsonNodeFactory.instance.nullNode());
     }
 
-    private static ObjectNode reference(Revision revision) {
+    private static ObjectNode reference(RevisionReference revision) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("revision", revision.number())

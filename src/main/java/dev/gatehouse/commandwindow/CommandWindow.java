@@ -38,7 +38,6 @@ import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.policy.Policies;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -321,11 +320,12 @@ public class CommandWindow {
 
     /** Hashes of every revision that was ever adopted, oldest first; the last one is in force. */
     private List<String> adoptedChain(String caseId) {
-        List<String> chain = new ArrayList<>();
-        revisions.moves(caseId).stream()
+        Map<Integer, String> hashes = new HashMap<>();
+        revisions.references(caseId).forEach(one -> hashes.put(one.number(), one.sha256()));
+        return revisions.moves(caseId).stream()
                 .filter(move -> move.state() == RevisionState.ADOPTED)
-                .forEach(move -> chain.add(revision(caseId, move.number()).sha256()));
-        return chain;
+                .map(move -> Objects.requireNonNull(hashes.get(move.number())))
+                .toList();
     }
 
     /** The candidate on the gate becomes the authority. */

@@ -137,7 +137,7 @@ public class CommandWindowViews {
         int since = revision.supersedes() == null ? 0 : revision.supersedes();
         Map<Integer, RevisionMove> last = new HashMap<>();
         revisions.moves(caseId).forEach(move -> last.put(move.number(), move));
-        revisions.history(caseId).stream()
+        revisions.references(caseId).stream()
                 .filter(one -> one.number() > since && one.number() < revision.number())
                 .filter(one -> one.state() != RevisionState.ADOPTED)
                 .forEach(one -> superseded

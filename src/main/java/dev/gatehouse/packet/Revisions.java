@@ -112,6 +112,22 @@ public class Revisions {
         return one("where r.case_id = ? and r.sha256 = ? order by r.number desc fetch first row only", caseId, sha256);
     }
 
+    /** The name of every revision of the case, oldest first. */
+    public List<RevisionReference> references(String caseId) {
+        return jdbc.sql("""
+                        select r.number, r.sha256, r.supersedes, s.state
+                        from gh_revision r join gh_revision_standing s on s.case_id = r.case_id and s.number = r.number
+                        where r.case_id = ? order by r.number
+                        """)
+                .param(caseId)
+                .query((row, index) -> new RevisionReference(
+                        row.getInt("number"),
+                        row.getString("sha256"),
+                        row.getObject("supersedes", Integer.class),
+                        RevisionState.valueOf(row.getString("state"))))
+                .list();
+    }
+
     /** Every revision of the case, oldest first. */
     public List<Revision> history(String caseId) {
         return jdbc.sql(SELECT + "where r.case_id = ? order by r.number")

@@ -85,7 +85,9 @@ class CommandWindowSurvivalIT {
                         Duration without = Duration.between(lastSeen, Instant.now());
                         longestWithoutGate.accumulateAndGet(without, (a, b) -> a.compareTo(b) > 0 ? a : b);
                     }
+                    Thread.sleep(50);
                 }
+                return null;
             });
             List<Future<Integer>> sent = new ArrayList<>();
             for (int number = 0; number < 1000; number++) {
