@@ -59,7 +59,7 @@ class ApiOverHttpIT {
     @Test
     void answersAnUnknownCallerWithAProblem() throws Exception {
         HttpResponse<String> answer =
-                client.send(HttpRequest.newBuilder(uri("/api/about")).build(), BodyHandlers.ofString());
+                client.send(HttpRequest.newBuilder(uri("/api/notices")).build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/problem+json");
     }
