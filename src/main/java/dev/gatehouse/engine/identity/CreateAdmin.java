@@ -1,5 +1,6 @@
 package dev.gatehouse.engine.identity;
 
+import dev.gatehouse.commandline.Command;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.ComponentScan;
  * {@code create-admin NAME}: makes the first admin, on the server, without the server. The password comes from the
  * environment, else is asked for; never from the command line, where others could read it.
  */
-public final class CreateAdmin {
+public final class CreateAdmin implements Command {
     /** Environment variable with the password. */
     public static final String PASSWORD = "GATEHOUSE_ADMIN_PASSWORD";
 
@@ -33,14 +34,17 @@ public final class CreateAdmin {
     @ComponentScan(basePackages = {"dev.gatehouse.engine.schema", "dev.gatehouse.engine.identity"})
     static class Accounts {}
 
+    @Override
     public String name() {
         return "create-admin";
     }
 
+    @Override
     public String usage() {
         return "create-admin NAME [--spring...]   password from " + PASSWORD + " or asked for";
     }
 
+    @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) {
         if (arguments.isEmpty() || arguments.get(0).startsWith("-")) {
             err.println(usage());

@@ -27,6 +27,8 @@ record OpenCall(
     enum Handling {
         /** Reads; nothing but the parameters is looked at. */
         READ,
+        /** Tasklist asks and shows what it gets: history and comments are not for whoever asks, so nothing. */
+        NOTHING_THERE,
         /** Reads with a question in the body. */
         QUERY,
         /** Takes a task on, for oneself. */

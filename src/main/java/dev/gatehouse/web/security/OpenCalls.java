@@ -4,6 +4,7 @@ import static dev.gatehouse.web.security.OpenCall.Handling.ADMINISTRATION;
 import static dev.gatehouse.web.security.OpenCall.Handling.BREAK_GLASS;
 import static dev.gatehouse.web.security.OpenCall.Handling.CLAIM;
 import static dev.gatehouse.web.security.OpenCall.Handling.DECISION;
+import static dev.gatehouse.web.security.OpenCall.Handling.NOTHING_THERE;
 import static dev.gatehouse.web.security.OpenCall.Handling.OWN_ACCOUNT;
 import static dev.gatehouse.web.security.OpenCall.Handling.QUERY;
 import static dev.gatehouse.web.security.OpenCall.Handling.READ;
@@ -23,6 +24,9 @@ final class OpenCalls {
     private static final Predicate<EngineCall> WORKER = EngineCall::worker;
     private static final Predicate<EngineCall> PERSON = EngineCall::person;
     private static final Predicate<EngineCall> ADMIN = EngineCall::admin;
+    /** Works in Tasklist, and is shown no history there. */
+    private static final Predicate<EngineCall> NO_HISTORIAN = WORKER.and(ADMIN.negate());
+
     /** Who may start is a matter of the flow that is started. */
     private static final Predicate<EngineCall> STARTER = call -> true;
 
@@ -50,7 +54,9 @@ final class OpenCalls {
             OpenCall.of("GET", "/task/{}/rendered-form", WORKER, READ),
             OpenCall.of("GET", "/task/{}/deployed-form", WORKER, READ),
             OpenCall.of("GET", "/task/{}/identity-links", WORKER, READ),
-            OpenCall.of("GET", "/task/{}/comment", WORKER, READ),
+            OpenCall.of("GET", "/task/{}/comment", NO_HISTORIAN, NOTHING_THERE),
+            OpenCall.of("GET", "/history/user-operation", OpenCalls::ofOneTask, NOTHING_THERE),
+            OpenCall.of("GET", "/history/user-operation/count", OpenCalls::ofOneTask, NOTHING_THERE),
             OpenCall.of("GET", "/task/{}/attachment", WORKER, READ),
             OpenCall.of("POST", "/task/{}/claim", PERSON, CLAIM)
                     .otherwise("A task is a person's; agents and source systems take none."),
@@ -132,6 +138,10 @@ final class OpenCalls {
                     .otherwise(FORCE));
 
     private OpenCalls() {}
+
+    private static boolean ofOneTask(EngineCall call) {
+        return NO_HISTORIAN.test(call) && call.parameters().containsKey("taskId");
+    }
 
     private static boolean oneself(EngineCall call) {
         return call.person() && call.path().split("/")[2].equals(call.user());

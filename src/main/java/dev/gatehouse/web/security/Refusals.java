@@ -130,7 +130,9 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         if (who != null && isKnown(who)) {
-            log.refused(who.getName(), request.getMethod() + " " + request.getRequestURI(), sentence, taskId, caseId);
+            // what a caller has typed must not look like another line of a log
+            String printable = sentence.replaceAll("\\p{Cntrl}", " ");
+            log.refused(who.getName(), request.getMethod() + " " + request.getRequestURI(), printable, taskId, caseId);
         }
         write(request, response, status, code, sentence);
     }

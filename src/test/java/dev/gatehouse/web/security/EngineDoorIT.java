@@ -440,6 +440,21 @@ class EngineDoorIT extends DoorsOfTheRunningApplication {
         assertRefused(inTasklist("maria.keller").get(webapp("/task/" + task + path)), 403);
     }
 
+    @Test
+    void showsAnEmptyHistoryInTasklistInsteadOfAnError() {
+        String task = taskOf(startedInstance());
+        engine.getTaskService().createComment(task, null, "said by an admin");
+        Caller maria = inTasklist("maria.keller");
+        assertThat(maria.get(webapp("/task/" + task + "/comment")).body()).isEqualTo("[]");
+        assertThat(maria.get(webapp("/history/user-operation?taskId=" + task)).body())
+                .isEqualTo("[]");
+        assertThat(maria.get(webapp("/history/user-operation/count?taskId=" + task))
+                        .body())
+                .isEqualTo("{\"count\":0}");
+        assertThat(basic("admin").get("/engine-rest/task/" + task + "/comment").body())
+                .contains("said by an admin");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
