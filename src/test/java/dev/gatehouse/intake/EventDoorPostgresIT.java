@@ -12,4 +12,9 @@ class EventDoorPostgresIT extends EventDoorTest {
         PostgresDatabase database = PostgresServer.newDatabase();
         return new DriverManagerDataSource(database.url(), database.owner(), database.ownerPassword());
     }
+
+    @Override
+    String vendor() {
+        return "postgresql";
+    }
 }

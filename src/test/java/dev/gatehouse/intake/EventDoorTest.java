@@ -86,6 +86,11 @@ class EventDoorTest {
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "sa", "");
     }
 
+    /** The folder of what this database needs of its own. */
+    String vendor() {
+        return "h2";
+    }
+
     private MockMvc mvc(DataSize largestBody) {
         Directory directory = mock(Directory.class);
         for (String source : List.of("incident-tracker", "contracts", "bridge-chat", "bridge-workspace")) {
@@ -114,6 +119,7 @@ class EventDoorTest {
     @BeforeEach
     void cases() {
         new ResourceDatabasePopulator(
+                        new ClassPathResource("db/vendor/" + vendor() + "/V1_1__bytes.sql"),
                         new ClassPathResource("db/migration/V3__cases_and_gates.sql"),
                         new ClassPathResource("db/migration/V4__inbox.sql"))
                 .execute(jdbc.getDataSource());
