@@ -179,7 +179,10 @@ class EngineDoor extends OncePerRequestFilter {
             case START -> {
                 ObjectNode body = Body.only(body(request), "variables", "businessKey");
                 about.caseId = body.path("businessKey").asText(null);
-                String key = ids.get(0).split(":", 2)[0];
+                // what stands for a definition is its key in one path and an id in the other
+                String key = call.path().startsWith("/process-definition/key/")
+                        ? ids.get(0)
+                        : engine.processKeyOf(ids.get(0)).orElse("");
                 mayStart(
                         call,
                         flows.stream()
