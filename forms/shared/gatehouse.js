@@ -520,9 +520,9 @@
 
   function drawing(look, entries, now, width, detail) {
     const packet = look.packet;
-    const narrow = width < 620;
     const dense = entries.length > 16;
-    const rowHeight = (dense ? 27 : 42) + (narrow ? 16 : 0);
+    const narrow = width < (dense ? 480 : 720);
+    const rowHeight = (dense ? 27 : narrow ? 36 : 42) + (narrow ? 18 : 0);
     const labels = narrow ? 8 : Math.round(Math.min(340, Math.max(170, width * 0.25)));
     const right = 16;
     const font = '13px system-ui, sans-serif';
@@ -790,7 +790,7 @@
       : null;
     const offset = new Date(millis(look.opens)).getTimezoneOffset();
     const note = offset === 0 ? 'Times are UTC, and so is your clock.'
-      : 'Times are UTC. Your clock (' + zone() + ') shows ' + localClock(look.opens) + ' when it is ' + clock(look.opens) + ' UTC.';
+      : 'Times are UTC; the upper row of the drawing, in italics, is your clock (' + zone() + ').';
     return {
       element: h('div', null, toggle, legend(look), holder, detail, h('p', { class: 'gh-muted gh-note' }, day(look.opens) + '. ' + note)),
       setNow: (next) => {
@@ -939,7 +939,7 @@
     if ((lineage.supersedes || []).length) {
       add('Adopted before', h('ol', { class: 'gh-plain' }, lineage.supersedes.map((one) => h('li', null, h('code', { class: 'gh-hash' }, one)))));
     }
-    (review.supersededCandidates || []).forEach((one) => add('Replaces candidate', 'revision ' + one.revision + ', superseded by ' + list((one.because || []).map((reference) => reference.eventId || String(reference))), ' ', h('code', { class: 'gh-hash' }, one.sha256)));
+    (review.supersededCandidates || []).forEach((one) => add('Replaces candidate', 'revision ' + one.revision + (one.cause ? ': ' + one.cause : ''), ' ', h('code', { class: 'gh-hash' }, one.sha256)));
     if (packet.policies && Object.keys(packet.policies).length) {
       add('Policy tables', Object.entries(packet.policies).map(([name, version]) => name + ' version ' + version).join(', '));
     }
@@ -974,7 +974,7 @@
       declared && !causes.length ? null : causesTable('Causes since the authoritative revision', causes, look, 'No event.'),
       h('div', { class: 'gh-pair' }, evidenceTable(look), limits(look)),
       identity(review, look));
-    return { main, rest, setNow: (now) => chart && chart.setNow(now), side: scoping ? null : people(look, review.acknowledgements) };
+    return { main, rest, setNow: (now) => chart && chart.setNow(now), side: declared ? null : people(look, review.acknowledgements) };
   }
 
   function scope(review, look) {
@@ -992,7 +992,7 @@
     return h('div', { class: 'gh-scope' },
       faults.length ? h('section', { class: 'gh-section gh-warn' },
         h('h3', { class: 'gh-h' }, 'The declared timeline already breaks ' + count(faults.length, 'rule')),
-        h('ul', null, faults.map((fault) => h('li', null, fault.checkpointId ? [h('strong', null, look.title(fault.checkpointId)), ': '] : '', fault.text))),
+        h('ul', null, faults.map((fault) => h('li', null, fault.checkpointId && !fault.text.startsWith(look.title(fault.checkpointId)) ? [h('strong', null, look.title(fault.checkpointId)), ': '] : '', fault.text))),
         h('p', null, 'If you confirm, it becomes revision 1 as declared and is resequenced at once; the result comes to you for adoption.'))
         : h('section', { class: 'gh-section gh-good' }, h('p', null, 'The declared timeline breaks no scheduling rule.')),
       h('div', { class: 'gh-pair' },

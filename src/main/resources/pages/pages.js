@@ -12,6 +12,8 @@
     OPEN: 'Open', RUNNING: 'Open', CLOSED: 'Closed', SEALED: 'Sealed',
   };
 
+  const NOTICES = { OUTBOX: 'Here only: no mail server or no address', DRILL: 'DRILL: here only, never mailed', WAITING: 'Waiting for the mail server', MAILED: 'Mailed' };
+
   function words(state) {
     return WORDS[state] || (state ? state.charAt(0) + state.slice(1).toLowerCase().replace(/_/g, ' ') : '');
   }
@@ -28,13 +30,12 @@
     const about = await read('/api/about');
     const demo = about.ok && about.body.demo;
     clear(root,
-      demo ? h('p', { class: 'gh-demo' }, 'Demo: passwords equal account names; never expose it.') : null,
-      h('header', { class: 'gh-bar' },
+      h('header', null, demo ? h('p', { class: 'gh-demo' }, 'Demo: passwords equal account names; never expose it.') : null, h('div', { class: 'gh-bar' },
         h('a', { class: 'gh-name', href: '/cases' }, 'Gatehouse'),
         h('nav', { 'aria-label': 'Gatehouse' }, h('ul', { class: 'gh-nav' },
           [['Cases', '/cases'], ['Tasklist', '/camunda/app/tasklist/'], ['Cockpit', '/camunda/app/cockpit/'], ['Outbox', '/outbox'], ['API', '/swagger-ui/index.html']]
             .map(([text, target]) => h('li', null, h('a', { href: target, 'aria-current': location.pathname === target ? 'page' : null }, text))))),
-        about.ok && about.body.user ? h('span', { class: 'gh-muted' }, 'Logged in as ' + about.body.user) : null),
+        about.ok && about.body.user ? h('span', { class: 'gh-muted' }, 'Logged in as ' + about.body.user) : null)),
       main);
   }
 
@@ -105,7 +106,8 @@
       const review = pseudoReview(file, answer.body);
       const shown = view(review);
       clear(sheet, h('h2', { class: 'gh-headline' }, (answer.body.packet.lineage || {}).previous ? headline(answer.body.packet) : 'Declared timeline: ' + count(lookUp(answer.body.packet).ledger.length, 'checkpoint') + '.'),
-        h('div', { class: 'gh-columns' }, h('div', { class: 'gh-before-deciding' }, shown.main), h('aside', { class: 'gh-aside', 'aria-label': 'People' }, shown.side), h('div', { class: 'gh-behind' }, shown.rest)));
+        h('div', { class: shown.side ? 'gh-columns' : '' }, h('div', { class: 'gh-before-deciding' }, shown.main),
+          shown.side ? h('aside', { class: 'gh-aside', 'aria-label': 'People' }, shown.side) : null, h('div', { class: 'gh-behind' }, shown.rest)));
     }
 
     async function look() {
@@ -158,11 +160,11 @@
       return;
     }
     const notices = answer.body.notices || answer.body;
-    clear(main, h('h1', { class: 'gh-title' }, 'Outbox'), h('p', null, 'Notices as they leave, or would leave where no mail server is configured. They say who, what to do and where to look, nothing else.'),
-      notices.length ? table('Notices', ['To', 'What', 'Where to look', 'Case', 'Written', 'State'], notices.map((notice) => row('', [
-        notice.to || notice.person, [h('strong', null, notice.subject || ''), notice.text ? h('div', { class: 'gh-notice' }, notice.text) : ''],
-        notice.link && notice.link.startsWith('/') ? h('a', { href: notice.link }, notice.link) : notice.link || '',
-        notice.caseId ? h('a', { href: '/cases/' + encodeURIComponent(notice.caseId) }, notice.caseId) : '', when(notice.at), words(notice.state)])))
+    clear(main, h('h1', { class: 'gh-title' }, 'Outbox'), h('p', null, 'Notices to you (to everybody, for admins). They say who, what to do and where to look, nothing else.'),
+      notices.length ? table('Notices', ['To', 'What', 'Where to look', 'Written', 'State'], notices.map((notice) => row('', [
+        notice.to, [h('strong', null, notice.subject || ''), notice.text ? h('div', { class: 'gh-notice' }, notice.text) : ''],
+        notice.caseId ? h('a', { href: '/cases/' + encodeURIComponent(notice.caseId) }, notice.caseId) : '', when(notice.at),
+        [NOTICES[notice.state] || notice.state, notice.mailedAt ? h('div', { class: 'gh-muted' }, when(notice.mailedAt)) : '']])), { className: 'gh-notices' })
         : h('p', null, 'No notice yet.'));
   }
 

@@ -42,6 +42,7 @@ public class CommandWindowViews {
     private final Revisions revisions;
     private final BoundaryExceptions exceptions;
     private final Acknowledgements acknowledgements;
+    private final AuthorityRules authority;
     private final Directory directory;
 
     CommandWindowViews(
@@ -50,12 +51,14 @@ public class CommandWindowViews {
             Revisions revisions,
             BoundaryExceptions exceptions,
             Acknowledgements acknowledgements,
+            AuthorityRules authority,
             Directory directory) {
         this.reader = reader;
         this.window = window;
         this.revisions = revisions;
         this.exceptions = exceptions;
         this.acknowledgements = acknowledgements;
+        this.authority = authority;
         this.directory = directory;
     }
 
@@ -121,7 +124,14 @@ public class CommandWindowViews {
         review.set("acknowledgements", acknowledged(caseId));
         review.set("withdrawn", withdrawn(gate));
         switch (gate.gate()) {
-            case CommandWindowProcess.CONFIRM_SCOPE -> review.set("faults", faults(changes));
+            case CommandWindowProcess.CONFIRM_SCOPE -> {
+                review.set("faults", faults(changes));
+                review.set("authority", authority.statements(changes.declaration()));
+                review.set(
+                        "delegates",
+                        authority.delegates(
+                                changes.declaration(), changes.situation().now()));
+            }
             case CommandWindowProcess.ADOPT_PACKET ->
                 review.set("exceptionCandidates", exceptionCandidates(revision.content()));
             case CommandWindowProcess.DECIDE_BOUNDARY_EXCEPTION -> review.set("exception", exception(caseId, revision));

@@ -66,6 +66,16 @@ final class Browsers implements AutoCloseable {
                         .collect(Collectors.toList());
     }
 
+    /** The whole page as a picture in {@code target/screenshots}, for people to look at. */
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** What a person sees without scrolling. */
+    static void view(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("tour-" + name + ".png")));
+    }
+
     private static String inWords(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + " "
                 + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).collect(Collectors.joining(" | "));

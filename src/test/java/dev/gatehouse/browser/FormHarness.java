@@ -21,10 +21,11 @@ import java.util.concurrent.Executors;
 
 /**
  * Serves the forms as they are in {@code forms/} inside a stand-in for Tasklist, under the content security policy of the
- * 7.24 webapp; reviews come from {@code reviews/*.json} or from what a test sets.
+ * 7.24 webapp, and the pages under their own; reviews come from {@code reviews/*.json}, other answers from the test.
  */
 final class FormHarness implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path PAGES = Path.of("src", "main", "resources", "pages");
     private static final String NONCE = "aGFybmVzcw";
     /** ContentSecurityPolicyProvider of camunda-webapp 7.24. */
     private static final String POLICY = "base-uri 'self';script-src 'nonce-" + NONCE
@@ -32,11 +33,15 @@ final class FormHarness implements AutoCloseable {
             + "default-src 'self';img-src 'self' data:;block-all-mixed-content;form-action 'self';frame-ancestors 'none';"
             + "object-src 'none';sandbox allow-forms allow-scripts allow-same-origin allow-popups allow-downloads";
 
+    private static final String OWN_PAGES =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
     record Answer(int status, String type, String body) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
-    private final Map<String, Answer> reviews = new ConcurrentHashMap<>();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<JsonNode> submitted = new CopyOnWriteArrayList<>();
     private volatile Answer submission = new Answer(204, "application/json", "");
 
@@ -52,13 +57,22 @@ final class FormHarness implements AutoCloseable {
                 + "&task=" + task;
     }
 
+    String page(String path) {
+        return "http://localhost:" + server.getAddress().getPort() + path;
+    }
+
     static JsonNode sample(String name) {
         return read(resource("/reviews/" + name + ".json"));
     }
 
     void review(String task, int status, JsonNode body) {
-        reviews.put(
-                task,
+        api("/api/tasks/" + task + "/review", status, body);
+    }
+
+    /** What the API says from now on at a path. */
+    void api(String path, int status, JsonNode body) {
+        answers.put(
+                path,
                 new Answer(status, status < 400 ? "application/json" : "application/problem+json", body.toString()));
     }
 
@@ -86,7 +100,7 @@ final class FormHarness implements AutoCloseable {
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.type() + "; charset=utf-8");
-        exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+        exchange.getResponseHeaders().set("Content-Security-Policy", path.startsWith("/camunda/") ? POLICY : OWN_PAGES);
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {
             exchange.getResponseBody().write(bytes);
@@ -96,7 +110,10 @@ final class FormHarness implements AutoCloseable {
 
     private Answer answer(HttpExchange exchange, String path) throws IOException {
         String last = path.substring(path.lastIndexOf('/') + 1);
-        if (path.startsWith("/camunda/")) {
+        Answer set = answers.get(path);
+        if (set != null) {
+            return set;
+        } else if (path.startsWith("/camunda/")) {
             return new Answer(
                     200, "text/html", resource("/harness/tasklist.html").replace("NONCE", NONCE));
         } else if (path.equals("/harness/camform.js")) {
@@ -113,8 +130,13 @@ final class FormHarness implements AutoCloseable {
             return submission;
         } else if (path.matches("/api/tasks/[^/]+/review")) {
             String task = path.split("/")[3];
-            Answer set = reviews.get(task);
-            return set != null ? set : new Answer(200, "application/json", resource("/reviews/" + task + ".json"));
+            return new Answer(200, "application/json", resource("/reviews/" + task + ".json"));
+        } else if (path.startsWith("/gatehouse/pages/")) {
+            return new Answer(200, "text/javascript", file(PAGES.resolve(last)));
+        } else if (path.equals("/cases") || path.equals("/outbox")) {
+            return new Answer(200, "text/html", file(PAGES.resolve(last + ".html")));
+        } else if (path.startsWith("/cases/")) {
+            return new Answer(200, "text/html", file(PAGES.resolve("case.html")));
         }
         throw new IllegalArgumentException(path);
     }
