@@ -12,6 +12,7 @@ import dev.gatehouse.gate.Gate.Opening;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
+import dev.gatehouse.notice.Notices;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ public class GateKeeper implements DecisionGuard {
     private final Cases cases;
     private final Ledger ledger;
     private final RefusalLedger refusals;
+    private final Notices notices;
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<AuthorizationService> authorizations;
@@ -66,6 +68,7 @@ public class GateKeeper implements DecisionGuard {
             Cases cases,
             Ledger ledger,
             RefusalLedger refusals,
+            Notices notices,
             ObjectProvider<IdentityService> identity,
             ObjectProvider<TaskService> tasks,
             ObjectProvider<AuthorizationService> authorizations) {
@@ -74,6 +77,7 @@ public class GateKeeper implements DecisionGuard {
         this.cases = cases;
         this.ledger = ledger;
         this.refusals = refusals;
+        this.notices = notices;
         this.identity = identity;
         this.tasks = tasks;
         this.authorizations = authorizations;
@@ -111,6 +115,21 @@ public class GateKeeper implements DecisionGuard {
                 .put("revision", opening.revision())
                 .put(SHA256, opening.sha256());
         ledger.append(caseFile.caseId(), "gatehouse", LedgerKind.GATE_OPENED, kind.key(), payload, Map.of());
+        if (holder != null) {
+            tell(caseFile, kind, holder.person());
+        }
+    }
+
+    /** Once until somebody decides: in a burst one gate follows another, and nobody needs a mail for each. */
+    private void tell(CaseFile caseFile, Gate kind, String person) {
+        notices.announce(
+                caseFile.caseId(),
+                "gate-" + kind.key() + "-" + gates.decisions(caseFile.caseId(), kind.key()),
+                List.of(person),
+                kind.title() + ": case " + caseFile.caseId() + " waits for you",
+                "A task of case " + caseFile.caseId() + " waits for your decision. Open it in Tasklist: "
+                        + "/camunda/app/tasklist/. What it is about is shown there and at /cases/" + caseFile.caseId()
+                        + ".");
     }
 
     /** A task of a gate is ending: either a decision, or a withdrawal when the execution was cancelled. */
@@ -223,6 +242,9 @@ public class GateKeeper implements DecisionGuard {
                 .put("to", person)
                 .put("actingFor", holder == null ? null : holder.actingFor());
         ledger.append(gate.caseId(), "gatehouse", LedgerKind.GATE_REASSIGNED, gate.gate(), payload, Map.of());
+        if (holder != null) {
+            tell(cases.get(gate.caseId()), kind(gate.gate()), holder.person());
+        }
     }
 
     /** What a decision must fulfil at every gate, in the order in which it is refused. */

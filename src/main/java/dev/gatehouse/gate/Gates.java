@@ -88,6 +88,14 @@ public class Gates {
                 .optional();
     }
 
+    /** How many gates of this kind somebody has decided in the case. */
+    int decisions(String caseId, String gate) {
+        return jdbc.sql("select count(*) from gh_gate where case_id = ? and gate = ? and state = 'DECIDED'")
+                .params(caseId, gate)
+                .query(Integer.class)
+                .single();
+    }
+
     public List<GateRecord> open(String caseId) {
         return jdbc.sql("select * from gh_gate where case_id = ? and state = 'OPEN' order by opened_at, task_id")
                 .param(caseId)
