@@ -42,8 +42,8 @@ public final class CpSatResequencer implements Resequencer {
             System.getLogger(CpSatResequencer.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "CP-SAT cannot run here; timelines come from list scheduling and are not proven",
-                            unavailable);
+                            "CP-SAT cannot run here; timelines come from list scheduling and are not proven: {0}",
+                            unavailable.toString());
             return false;
         }
     }

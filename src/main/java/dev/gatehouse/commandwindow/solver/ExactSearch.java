@@ -6,6 +6,7 @@ import com.google.ortools.sat.LinearExpr;
 import dev.gatehouse.commandwindow.domain.resequencing.Network;
 import dev.gatehouse.commandwindow.domain.resequencing.Placement;
 import dev.gatehouse.commandwindow.domain.resequencing.Score;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -55,9 +56,7 @@ final class ExactSearch {
         }
         if (sequencing != null) {
             solve(sequencing, Objectives::movement);
-            if (proven) {
-                solve(sequencing, Objectives::endAndStarts);
-            }
+            solve(sequencing, Objectives::endAndStarts);
         }
     }
 
@@ -72,8 +71,15 @@ final class ExactSearch {
                 .allMatch(node -> node.isOnlyNearest(network, best.start(node.index())));
     }
 
-    private void solve(SequencingModel sequencing, Function<Objectives, LinearExpr> objective) {
-        LinearExpr expression = objective.apply(new Objectives(sequencing));
+    private void solve(SequencingModel sequencing, Function<Objectives, List<LinearExpr>> stages) {
+        for (LinearExpr stage : stages.apply(new Objectives(sequencing))) {
+            if (proven) {
+                solve(sequencing, stage);
+            }
+        }
+    }
+
+    private void solve(SequencingModel sequencing, LinearExpr expression) {
         sequencing.hint(best);
         sequencing.model().minimize(expression);
         CpSolver solver = new CpSolver();

@@ -5,18 +5,23 @@ import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
-import com.google.ortools.util.Domain;
+import com.google.ortools.sat.Literal;
 import dev.gatehouse.commandwindow.domain.resequencing.Network;
 import dev.gatehouse.commandwindow.domain.resequencing.Node;
 import dev.gatehouse.commandwindow.domain.resequencing.Score;
 import dev.gatehouse.commandwindow.domain.resequencing.Starts;
 import dev.gatehouse.commandwindow.solver.SequencingModel.Place;
+import java.util.List;
 
 /**
- * The six objectives in three stages of two: neighbours share a stage, the higher one weighted by more than the lower can
- * ever be, which is exact.
+ * The six objectives, each stage to be solved among the optima of those before. Neighbours share a stage, the higher one
+ * weighted by more than the lower can ever be, which is exact; where a fine grid makes the weights too large for that,
+ * each has a stage of its own.
  */
 final class Objectives {
+    /** What the solver can add up without running over. */
+    private static final double LARGEST = 1L << 60;
+
     private final SequencingModel sequencing;
     private final CpModel model;
     private final Network network;
@@ -28,48 +33,52 @@ final class Objectives {
     }
 
     /** Fewest held protected, then fewest held. */
-    LinearExpr held() {
+    List<LinearExpr> held() {
         long weight = sequencing.places().size() + 1L;
         LinearExprBuilder held = LinearExpr.newBuilder();
         for (Place place : sequencing.places()) {
             held.addTerm(place.held(), place.node().checkpoint().guarded() ? weight + 1 : 1);
         }
-        return held.build();
+        return List.of(held.build());
     }
 
     /** Fewest moved, then least movement. */
-    LinearExpr movement() {
-        long weight = 1 + sequencing.places().stream().mapToLong(this::furthest).sum();
-        LinearExprBuilder movement = LinearExpr.newBuilder();
+    List<LinearExpr> movement() {
+        LinearExprBuilder moved = LinearExpr.newBuilder();
+        LinearExprBuilder distance = LinearExpr.newBuilder();
+        long furthest = 0;
         for (Place place : sequencing.places()) {
-            addMoved(movement, place, weight);
-            addDistance(movement, place);
+            addMoved(moved, place);
+            addDistance(distance, place);
+            furthest = Math.addExact(furthest, furthest(place));
         }
-        return movement.build();
+        if ((double) (furthest + 1) * (sequencing.places().size() + 1) > LARGEST) {
+            return List.of(moved.build(), distance.build());
+        }
+        return List.of(distance.addTerm(moved, furthest + 1).build());
     }
 
-    private void addMoved(LinearExprBuilder movement, Place place, long weight) {
+    private void addMoved(LinearExprBuilder count, Place place) {
         Node node = place.node();
         long oldPlace = network.grid().floor(node.oldPlace());
         boolean mayStay = network.grid().holds(node.oldPlace()) && node.starts().contains(oldPlace);
         if (mayStay) {
             BoolVar moved = model.newBoolVar("moved " + node.id());
             if (sequencing.mayHold()) {
-                model.addEquality(place.start(), oldPlace).onlyEnforceIf(new com.google.ortools.sat.Literal[] {
-                    moved.not(), place.held().not()
-                });
+                model.addEquality(place.start(), oldPlace)
+                        .onlyEnforceIf(new Literal[] {moved.not(), place.held().not()});
             } else {
                 model.addEquality(place.start(), oldPlace).onlyEnforceIf(moved.not());
             }
-            movement.addTerm(moved, weight);
+            count.add(moved);
         } else if (sequencing.mayHold()) {
-            movement.addTerm(place.held().not(), weight);
+            count.add(place.held().not());
         } else {
-            movement.add(weight);
+            count.add(1);
         }
     }
 
-    private void addDistance(LinearExprBuilder movement, Place place) {
+    private void addDistance(LinearExprBuilder total, Place place) {
         long unitsPerStep = Score.unitsPerStep(network);
         long oldPlace = Score.oldPlace(network, place.node());
         Starts starts = place.node().starts();
@@ -77,7 +86,7 @@ final class Objectives {
         boolean onlyEarlier = starts.last() * unitsPerStep <= oldPlace;
         if (!sequencing.mayHold() && (onlyLater || onlyEarlier)) {
             long sign = onlyLater ? 1 : -1;
-            movement.addTerm(place.start(), sign * unitsPerStep).add(-sign * oldPlace);
+            total.addTerm(place.start(), sign * unitsPerStep).add(-sign * oldPlace);
             return;
         }
         IntVar distance =
@@ -96,7 +105,7 @@ final class Objectives {
                                 .addTerm(place.start(), -unitsPerStep)
                                 .add(oldPlace)),
                 place);
-        movement.add(distance);
+        total.add(distance);
     }
 
     private long furthest(Place place) {
@@ -107,23 +116,30 @@ final class Objectives {
     }
 
     /** Earliest end, then least sum of starts; what is still equal then goes to the lower ids first. */
-    LinearExpr endAndStarts() {
+    List<LinearExpr> endAndStarts() {
+        int count = sequencing.places().size();
         long latestEnd =
                 sequencing.places().stream().mapToLong(Place::latestEnd).max().orElse(0);
-        int count = sequencing.places().size();
-        long tieBound = 1 + (latestEnd + 1) * count * (count + 1L) / 2;
-        long sumBound = 1 + tieBound * (1 + latestEnd * count);
-        IntVar end = model.newIntVarFromDomain(new Domain(0, latestEnd), "end");
-        LinearExprBuilder weighted = LinearExpr.newBuilder().addTerm(end, sumBound);
-        long tie = count;
+        IntVar end = model.newIntVar(0, latestEnd, "end");
+        LinearExprBuilder sum = LinearExpr.newBuilder();
+        LinearExprBuilder ties = LinearExpr.newBuilder();
+        long rank = count;
         for (Place place : sequencing.places()) {
             sequencing.unlessHeld(model.addGreaterOrEqual(end, place.end()), place);
-            weighted.addTerm(place.start(), tieBound + tie);
+            sum.add(place.start());
+            ties.addTerm(place.start(), rank);
             if (sequencing.mayHold()) {
-                weighted.addTerm(place.held(), tie);
+                ties.addTerm(place.held(), rank);
             }
-            tie--;
+            rank--;
         }
-        return weighted.build();
+        double mostTies = (latestEnd + 1.0) * count * (count + 1) / 2 + 1;
+        double mostSum = mostTies * (latestEnd * (double) count + 1) + 1;
+        if (mostSum * (latestEnd + 1) > LARGEST) {
+            return List.of(LinearExpr.newBuilder().add(end).build(), sum.build(), ties.build());
+        }
+        long sumWeight = 1 + (latestEnd + 1) * count * (count + 1L) / 2;
+        long endWeight = 1 + sumWeight * (1 + latestEnd * count);
+        return List.of(ties.addTerm(sum, sumWeight).addTerm(end, endWeight).build());
     }
 }

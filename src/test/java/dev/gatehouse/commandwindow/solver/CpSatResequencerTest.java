@@ -1,5 +1,6 @@
 package dev.gatehouse.commandwindow.solver;
 
+import static dev.gatehouse.commandwindow.ProblemBuilder.at;
 import static dev.gatehouse.commandwindow.ProblemBuilder.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +11,10 @@ import dev.gatehouse.commandwindow.DenseWindows;
 import dev.gatehouse.commandwindow.ProblemBuilder;
 import dev.gatehouse.commandwindow.domain.Resequencing;
 import dev.gatehouse.commandwindow.domain.Resequencing.Entry;
+import dev.gatehouse.commandwindow.domain.Resequencing.Objective;
 import dev.gatehouse.commandwindow.domain.ResequencingProblem;
 import dev.gatehouse.commandwindow.domain.TimelineChecker;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CpSatResequencerTest {
@@ -66,6 +69,26 @@ class CpSatResequencerTest {
             assertThat(TimelineChecker.violations(problem, resequencing)).isEmpty();
             assertThat(new CpSatResequencer().resequence(problem)).isEqualTo(resequencing);
         }
+    }
+
+    @Test
+    void provesOnAGridTooFineForObjectivesToShareAStage() {
+        ProblemBuilder problem = window().granularity("PT0.001S")
+                .now("14:50")
+                .checkpoint("review")
+                .by("sam")
+                .starts("14:40")
+                .and();
+        problem.checkpoint("approval").by("sam").starts("15:10");
+        problem.checkpoint("call").by("sam").starts("15:30").within("15:00", "15:45");
+
+        Resequencing resequencing = new CpSatResequencer().resequence(problem.build());
+
+        assertThat(resequencing.proven()).isTrue();
+        assertThat(TimelineChecker.violations(problem.build(), resequencing)).isEmpty();
+        long sumOfStarts = Duration.ofMinutes(60 + 90 + 120).toMillis();
+        assertThat(resequencing.objective())
+                .isEqualTo(new Objective(0, 0, 3, Duration.ofMinutes(30 + 20 + 80), at("16:30"), sumOfStarts));
     }
 
     @Test
