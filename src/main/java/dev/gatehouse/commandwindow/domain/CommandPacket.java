@@ -96,7 +96,9 @@ public record CommandPacket(
      * @param supersedes hashes of every adopted revision before, oldest first
      */
     public record Lineage(@Nullable String previous, List<String> supersedes) {
-        public static final Lineage NONE = new Lineage(null, List.of());
+        public Lineage {
+            supersedes = List.copyOf(supersedes);
+        }
     }
 
     /** Who must hear that protected checkpoints are held. */

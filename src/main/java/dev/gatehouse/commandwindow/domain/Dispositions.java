@@ -12,12 +12,14 @@ final class Dispositions {
     private final Facts facts;
     private final RoleHolders holders;
     private final WindowFacts windows;
+    private final Set<String> concerned;
 
     Dispositions(Declaration declaration, Facts facts, RoleHolders holders, WindowFacts windows) {
         this.declaration = declaration;
         this.facts = facts;
         this.holders = holders;
         this.windows = windows;
+        this.concerned = concerned();
     }
 
     /** In order of time, then source, then id. */
@@ -65,7 +67,7 @@ final class Dispositions {
         } else if (fact instanceof Fact.FreezeLifted it) {
             return windows.liftWithoutEffect(event, it);
         } else if (fact instanceof Fact.OwnerUnavailable it) {
-            return when(!concerned().contains(it.person()), Disposition.NOT_A_PARTICIPANT);
+            return when(!concerned.contains(it.person()), Disposition.NOT_A_PARTICIPANT);
         } else if (fact instanceof Fact.WindowExtended) {
             return windows.extensionWithoutEffect(event.reference());
         } else if (fact instanceof Fact.DelegateRotated) {

@@ -25,11 +25,10 @@ final class Executions {
             @Nullable String owner,
             EventReference because) {
 
-        /** As stated facts can end before they start; what they occupy is the time between. */
+        /** What it occupies: nothing when the stated facts end before they start. */
         ResequencingProblem.Execution occupied() {
-            boolean reversed = end.isBefore(start);
             return new ResequencingProblem.Execution(
-                    reversed ? end : start, reversed ? start : end, completed, owner, because);
+                    start, end.isBefore(start) ? start : end, completed, owner, because);
         }
     }
 

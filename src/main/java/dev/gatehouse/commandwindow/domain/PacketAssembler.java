@@ -66,7 +66,7 @@ public final class PacketAssembler {
                 situation.absences(),
                 List.of(),
                 List.of(),
-                Lineage.NONE,
+                new Lineage(null, List.of()),
                 new TreeMap<>(policies),
                 null,
                 null);

@@ -290,7 +290,8 @@ public final class CommandPacketJson {
         return titles;
     }
 
-    private static String word(Enum<?> constant) {
+    /** A constant as packets spell it: {@code no-effect}. */
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

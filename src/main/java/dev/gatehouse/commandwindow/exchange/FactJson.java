@@ -32,20 +32,12 @@ public final class FactJson {
         cause.put("source", it.event().reference().source());
         cause.put("type", it.event().type().eventType());
         cause.put("time", it.event().time().toString());
-        cause.put("disposition", word(it.kind()));
+        cause.put("disposition", CommandPacketJson.word(it.kind()));
         cause.put("reason", it.reason());
         cause.set("overtakenBy", overtakenBy == null ? NODES.nullNode() : reference(overtakenBy));
         cause.put("about", it.event().fact().about().orElse(null));
         cause.set("data", data(it.event().fact()));
         return cause;
-    }
-
-    private static String word(Disposition.Kind kind) {
-        return switch (kind) {
-            case APPLIED -> "applied";
-            case REFUSED -> "refused";
-            case NO_EFFECT -> "no-effect";
-        };
     }
 
     static ObjectNode reference(EventReference reference) {

@@ -2,7 +2,9 @@ package dev.gatehouse.commandwindow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.commandwindow.domain.Constraint;
+import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.commandwindow.domain.Resequencing.HoldReason;
+import dev.gatehouse.commandwindow.domain.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -72,6 +74,23 @@ public final class PacketSentences {
         };
     }
 
+    /** What a timeline breaks, in one sentence with its figures; restricted evidence is named by its id only. */
+    public static String violation(Violation violation, Declaration declaration) {
+        Constraint constraint = violation.constraint();
+        String checkpoint = title(violation.checkpointId(), declaration);
+        if (constraint == null) {
+            return checkpoint + " does not pass the check: "
+                    + CommandPacketJson.word(violation.code()).replace('-', ' ') + ".";
+        }
+        return violation(
+                constraint,
+                checkpoint,
+                subject(constraint, violation.subject(), declaration),
+                violation.needs(),
+                violation.allowed(),
+                violation.shortBy());
+    }
+
     /**
      * What a rule asks for and what it finds.
      *
@@ -93,6 +112,29 @@ public final class PacketSentences {
                         .formatted(
                                 clock(needs), clock(allowed), shortBy == null ? "" : ", " + words(shortBy) + " short");
         return checkpoint + " " + rule(constraint, subject == null ? "something else" : subject) + figures + ".";
+    }
+
+    private static @Nullable String subject(Constraint constraint, @Nullable String subject, Declaration declaration) {
+        if (subject == null) {
+            return null;
+        }
+        return switch (constraint) {
+            case DEPENDENCY, OWNER_BUSY -> title(subject, declaration);
+            case EVIDENCE_READY, EVIDENCE_FRESH ->
+                declaration
+                        .evidence(subject)
+                        .filter(one -> one.classification() != Declaration.Classification.RESTRICTED)
+                        .map(Declaration.Evidence::title)
+                        .orElse(subject);
+            default -> subject;
+        };
+    }
+
+    private static String title(String checkpointId, Declaration declaration) {
+        return declaration
+                .checkpoint(checkpointId)
+                .map(Declaration.Checkpoint::title)
+                .orElse(checkpointId);
     }
 
     private static String rule(Constraint constraint, String subject) {

@@ -125,10 +125,28 @@ public final class PacketView {
     /** What the reader may see of a packet; empty when that is nothing. The packet itself stays as it is. */
     public static Optional<ObjectNode> cut(JsonNode packet, Reader reader) {
         PacketView view = new PacketView(packet, reader);
-        if (reader.roles().contains(Declaration.BRIDGE_LEAD) || reader.groups().contains(AUDITORS)) {
+        if (view.seesAll()) {
             return Optional.of(view.whole());
         }
         return view.takesPart() ? Optional.of(view.part()) : Optional.empty();
+    }
+
+    /** Those of some events, listed like a packet's causes, that a reader of the packet may see. */
+    public static ArrayNode causes(JsonNode packet, JsonNode causes, Reader reader) {
+        PacketView view = new PacketView(packet, reader);
+        boolean all = view.seesAll();
+        ArrayNode seen = NODES.arrayNode();
+        for (JsonNode cause : causes) {
+            if (all || (view.takesPart() && view.maySeeCause(cause))) {
+                seen.add(copy(cause, CAUSE));
+            }
+        }
+        return seen;
+    }
+
+    private boolean seesAll() {
+        return reader.roles().contains(Declaration.BRIDGE_LEAD)
+                || reader.groups().contains(AUDITORS);
     }
 
     private boolean takesPart() {

@@ -23,6 +23,7 @@ final class ReferenceRules {
     private static final int MOST_IN_A_CIRCLE = 1000;
 
     private final Predicate<String> isKnownPerson;
+    private final Map<String, Boolean> asked = new HashMap<>();
 
     private final List<Function<Place, Stream<Fault>>> rules = List.of(
             this::personsAreKnown,
@@ -51,7 +52,7 @@ final class ReferenceRules {
                 .flatMap(places -> places)
                 .flatMap(place -> place
                         .text()
-                        .filter(person -> !isKnownPerson.test(person))
+                        .filter(person -> !asked.computeIfAbsent(person, isKnownPerson::test))
                         .map(person -> place.fault(
                                 "nobody named \"%s\" is known; name a person of this organisation by their id"
                                         .formatted(person)))

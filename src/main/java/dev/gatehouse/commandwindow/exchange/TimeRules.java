@@ -16,6 +16,7 @@ final class TimeRules {
             TimeRules::windowIsNotTooLong,
             TimeRules::granularityIsPositive,
             TimeRules::gridIsNotTooFine,
+            TimeRules::gridIsNotTooCoarse,
             TimeRules::intervalsEndAfterTheyStart,
             TimeRules::durationsArePositive,
             TimeRules::gapsAreNotNegative,
@@ -65,6 +66,16 @@ final class TimeRules {
                 .map(length -> request.at("granularity")
                         .fault("steps of %s make more than %,d steps of a window of %s; use a coarser granularity"
                                 .formatted(granularity, Declaration.MOST_STEPS, length)))
+                .stream();
+    }
+
+    private static Stream<Fault> gridIsNotTooCoarse(Place request) {
+        Duration granularity = granularity(request);
+        return window(request)
+                .filter(length -> granularity.compareTo(length) > 0)
+                .map(length -> request.at("granularity")
+                        .fault("steps of %s are longer than the window of %s; use a finer granularity"
+                                .formatted(granularity, length)))
                 .stream();
     }
 

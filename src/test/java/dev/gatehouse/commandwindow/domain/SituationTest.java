@@ -327,7 +327,8 @@ class SituationTest {
         assertThat(situation().conflicts())
                 .extracting(Conflict::kind)
                 .containsExactly(Conflict.COMPLETED_BEFORE_STARTED);
-        assertThat(checkpoint(VALIDATION).execution().start()).isEqualTo(at("14:30"));
+        assertThat(checkpoint(VALIDATION).execution().start()).isEqualTo(at("14:40"));
+        assertThat(checkpoint(VALIDATION).execution().end()).isEqualTo(at("14:40"));
     }
 
     @Test

@@ -129,6 +129,7 @@ class CommandWindowRequestsTest {
                 "/closesAt                 | \"2026-06-17T14:00:00Z\" | at most 31 days",
                 "/granularity              | \"PT0S\"                 | longer than zero",
                 "/granularity              | \"PT1S\"                 | coarser granularity",
+                "/granularity              | \"PT7H\"                 | finer granularity",
                 "/granularity              | \"five\"                 | a duration longer than zero",
                 "/people                   | {}                       | a list of 1 to 500 participants",
                 "/people/0/person          | \"nobody\"               | nobody named \"nobody\" is known",
