@@ -7,8 +7,8 @@ import dev.gatehouse.commandwindow.domain.BoundaryRuling;
 import dev.gatehouse.commandwindow.domain.CaseEvent;
 import dev.gatehouse.commandwindow.domain.CommandPacket;
 import dev.gatehouse.commandwindow.domain.CommandPacket.Lineage;
-import dev.gatehouse.commandwindow.domain.EventReference;
 import dev.gatehouse.commandwindow.domain.Declaration;
+import dev.gatehouse.commandwindow.domain.EventReference;
 import dev.gatehouse.commandwindow.domain.PacketAssembler;
 import dev.gatehouse.commandwindow.domain.Resequencer;
 import dev.gatehouse.commandwindow.domain.Resequencing;
@@ -57,7 +57,7 @@ public final class Packets {
         assertThat(TimelineChecker.violations(situation.toProblem(authoritative), sequence))
                 .isEmpty();
         return PacketAssembler.assemble(
-                situation, sequence, authoritative, situation.dispositions(), List.of("aa", "bb"), POLICIES);
+                situation, authoritative, sequence, settled, new Lineage("bb", List.of("aa", "bb")), POLICIES);
     }
 
     public static ObjectNode json(List<CaseEvent> events, BoundaryRuling... rulings) {

@@ -269,8 +269,7 @@ class ScenarioPacketTest {
         assertThat(CommandPacketJson.changes("ines.novak", later, declared))
                 .extracting(one -> one.path("by").asText())
                 .containsExactly("-PT25M");
-        assertThat(CommandPacketJson.changes("lena.fischer", declared, later))
-                .isEmpty();
+        assertThat(CommandPacketJson.changes("lena.fischer", declared, later)).isEmpty();
         assertThat(CommandPacketJson.changes("ines.novak", later, later)).isEmpty();
     }
 
@@ -295,10 +294,7 @@ class ScenarioPacketTest {
         var events = new ArrayList<>(Scenario.events());
         events.add(event("evt-006", "14:54", new Fact.EvidenceRescheduled("workaround-verification", at("16:00"))));
         ObjectNode packet = CommandPacketJson.write(Packets.after(
-                declaration,
-                adopted.timeline(),
-                CommandPacketJson.causes(CommandPacketJson.write(adopted)),
-                events));
+                declaration, adopted.timeline(), CommandPacketJson.causes(CommandPacketJson.write(adopted)), events));
 
         assertThat(packet.path("causes"))
                 .extracting(one -> one.path("eventId").asText())
