@@ -1,6 +1,5 @@
 package dev.gatehouse.ledger.web;
 
-import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.ledger.CaseReaders;
 import dev.gatehouse.ledger.LedgerProperties;
 import dev.gatehouse.ledger.verify.TrustedKeys;
@@ -13,7 +12,6 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,13 +34,9 @@ class LedgerDoor {
     private final StoredEntries entries;
     private final DataSource dataSource;
     private final LedgerProperties properties;
-    private final ObjectProvider<CaseReaders> readers;
+    private final CaseReaders readers;
 
-    LedgerDoor(
-            StoredEntries entries,
-            DataSource dataSource,
-            LedgerProperties properties,
-            ObjectProvider<CaseReaders> readers) {
+    LedgerDoor(StoredEntries entries, DataSource dataSource, LedgerProperties properties, CaseReaders readers) {
         this.entries = entries;
         this.dataSource = dataSource;
         this.properties = properties;
@@ -51,14 +45,14 @@ class LedgerDoor {
 
     @GetMapping
     Entries entries(@PathVariable String caseId, Principal principal) {
-        allow(caseId, principal);
+        readers.mayReadLedger(caseId, principal.getName());
         return new Entries(entries.of(caseId));
     }
 
     /** Answers 200 also when the ledger is broken: that it is broken is the answer. */
     @GetMapping("/verification")
     Answer verification(@PathVariable String caseId, Principal principal) throws SQLException {
-        allow(caseId, principal);
+        readers.mayReadLedger(caseId, principal.getName());
         try (Connection connection = dataSource.getConnection()) {
             Verifier verifier = new Verifier(TrustedKeys.in(properties.trustedKeys()), properties.checkpointFile());
             Verification found = verifier.verify(connection, caseId);
@@ -67,14 +61,5 @@ class LedgerDoor {
             // without its keys or its checkpoint file nothing is proven
             return new Answer(false, 0, null, e.getMessage());
         }
-    }
-
-    private void allow(String caseId, Principal principal) {
-        CaseReaders known = readers.getIfAvailable();
-        if (known == null) {
-            throw new RefusedException(
-                    RefusedException.Kind.FORBIDDEN, "no-reader", "Nobody may read the ledger of case " + caseId + ".");
-        }
-        known.mayReadLedger(caseId, principal.getName());
     }
 }
