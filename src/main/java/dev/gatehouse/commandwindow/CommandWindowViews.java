@@ -72,14 +72,16 @@ public class CommandWindowViews {
     }
 
     private ObjectNode cut(ChangeSet changes, Revision revision, String person) {
-        PacketView.Reader who =
-                new PacketView.Reader(person, changes.situation().rolesOf(person), directory.groupsOf(person));
-        return PacketView.cut(revision.content(), who)
+        return PacketView.cut(revision.content(), reading(changes, person))
                 .orElseThrow(() -> new RefusedException(
                         Kind.FORBIDDEN,
                         "nothing-for-you",
                         "Revision " + revision.number() + " of case " + revision.caseId() + " holds nothing for "
                                 + person + ", who has no role in it."));
+    }
+
+    private PacketView.Reader reading(ChangeSet changes, String person) {
+        return new PacketView.Reader(person, changes.situation().rolesOf(person), directory.groupsOf(person));
     }
 
     /** Whether the person leads the bridge, or owns a protected boundary of the case. */
@@ -120,7 +122,7 @@ public class CommandWindowViews {
                 .put("reasonRequired", option.reasonRequired()));
         review.put("previousRevision", revision.supersedes());
         review.set("supersededCandidates", supersededCandidates(caseId, revision));
-        review.set("arrivedSince", arrivedSince(changes, revision));
+        review.set("arrivedSince", arrivedSince(changes, revision, person));
         review.set("acknowledgements", acknowledged(caseId));
         review.set("withdrawn", withdrawn(gate));
         switch (gate.gate()) {
@@ -161,8 +163,8 @@ public class CommandWindowViews {
         return superseded;
     }
 
-    /** What has arrived since the revision was assembled, refused events too. */
-    private ArrayNode arrivedSince(ChangeSet changes, Revision revision) {
+    /** What has arrived since the revision was assembled, refused events too, as far as the reader may see it. */
+    private ArrayNode arrivedSince(ChangeSet changes, Revision revision, String person) {
         long known = window.reachesArrival(changes.caseFile().caseId(), revision.number());
         Set<EventReference> since = new HashSet<>();
         changes.arrivals().stream()
@@ -171,7 +173,7 @@ public class CommandWindowViews {
         List<Disposition> arrived = changes.situation().dispositions().stream()
                 .filter(disposition -> since.contains(disposition.event().reference()))
                 .toList();
-        return FactJson.causes(arrived);
+        return PacketView.causes(revision.content(), FactJson.causes(arrived), reading(changes, person));
     }
 
     private ArrayNode acknowledged(String caseId) {

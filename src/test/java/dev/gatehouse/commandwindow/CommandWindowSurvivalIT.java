@@ -105,14 +105,12 @@ class CommandWindowSurvivalIT {
             }
             assertThat(statuses).containsExactly(202);
             // what was overtaken before it arrived changes nothing and is listed with what arrived since
-            Doors.await(
-                    "one candidate knows the whole storm",
-                    () -> doors.openGate(LEAD, caseId, "adopt-packet")
-                            .map(taskId -> doors.review(LEAD, taskId))
-                            .filter(review -> ids(review.path("packet").path("causes")).contains("storm-999"))
-                            .filter(review -> ids(review.path("packet").path("causes")).size()
-                                            + ids(review.path("arrivedSince")).size()
-                                    == 1001));
+            Doors.await("one candidate knows the whole storm", () -> doors.openGate(LEAD, caseId, "adopt-packet")
+                    .map(taskId -> doors.review(LEAD, taskId))
+                    .filter(review -> ids(review.path("packet").path("causes")).contains("storm-999"))
+                    .filter(review -> ids(review.path("packet").path("causes")).size()
+                                    + ids(review.path("arrivedSince")).size()
+                            == 1001));
             over.set(true);
             watch.get();
             assertThat(longestWithoutGate.get()).isLessThan(Duration.ofSeconds(5));
