@@ -1,0 +1,400 @@
+package dev.gatehouse.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.Gatehouse;
+import dev.gatehouse.commandwindow.CommandWindowProcess;
+import dev.gatehouse.commandwindow.exchange.CommandWindowEvents;
+import dev.gatehouse.packet.Revisions;
+import dev.gatehouse.testing.ApplicationProcess;
+import dev.gatehouse.testing.PostgresDatabase;
+import dev.gatehouse.testing.PostgresServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The running application on PostgreSQL: how long a change takes to its candidate, quiet and in a storm; how the flow's
+ * throughput compares with the same model whose delegates do nothing but answer the gateways; what an idle node holds
+ * in memory. Prints one line per figure. Started by {@code ./benchmark}.
+ */
+public final class FlowBenchmark {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path SCENARIO = Path.of("src/test/resources/scenarios/1-command-window/request.json");
+    private static final Path MODEL = Path.of("bpmn", CommandWindowProcess.KEY + ".bpmn");
+    private static final String LEAD = "maria.keller";
+    private static final int QUIET_CHANGES = 60;
+    private static final int STORM_EVENTS = 1000;
+    private static final int STORM_BATCH = 10;
+    private static final Duration STORM = Duration.ofMinutes(1);
+    private static final Duration ROUND = Duration.ofSeconds(15);
+    private static final int ROUNDS = 3;
+    private static final int THREADS = 4;
+
+    private final Path folder = Path.of("target", "benchmark");
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicInteger cases = new AtomicInteger();
+
+    public static void main(String[] arguments) throws Exception {
+        FlowBenchmark benchmark = new FlowBenchmark();
+        Files.createDirectories(benchmark.folder);
+        benchmark.measureANode();
+        benchmark.measureThroughput();
+        System.exit(0);
+    }
+
+    private void measureANode() throws Exception {
+        PostgresDatabase database = PostgresServer.newDatabase();
+        try (ApplicationProcess node = ApplicationProcess.start(folder.resolve("node.log"), properties(database))) {
+            String url = node.awaitStarted(Duration.ofMinutes(5));
+            Thread.sleep(Duration.ofSeconds(60).toMillis());
+            report("idle resident memory (started with -Xmx512m)", "%d MB", residentMegabytes(node.pid()));
+
+            // the first changes warm the node up and are not counted
+            changes(url, 20, 1, Duration.ofMillis(250));
+            report(database, "quiet", changes(url, QUIET_CHANGES, 1, Duration.ofSeconds(1)));
+            report(
+                    database,
+                    "storm",
+                    changes(url, STORM_EVENTS, STORM_BATCH, STORM.dividedBy(STORM_EVENTS / STORM_BATCH)));
+        }
+    }
+
+    /** States new readiness times, {@code batch} at once, every {@code pause}; returns the case when all are applied. */
+    private String changes(String url, int events, int batch, Duration pause) throws Exception {
+        String caseId = "BENCH-" + cases.incrementAndGet();
+        ObjectNode start = event("urn:source:bridge-workspace", CommandWindowEvents.START_TYPE, caseId, 0);
+        start.set("data", declaration(caseId, "2026-04-17T15:00:00Z"));
+        post(url, "bridge-workspace", JSON.createArrayNode().add(start));
+        confirm(url, caseId);
+        Instant next = Instant.now();
+        for (int sent = 0; sent < events; sent += batch) {
+            ArrayNode together = JSON.createArrayNode();
+            for (int one = 0; one < batch; one++) {
+                int number = sent + one + 1;
+                ObjectNode event = event("urn:source:incident-tracker", "support.evidence.rescheduled", caseId, number);
+                event.putObject("data")
+                        .put("evidenceId", "workaround-verification")
+                        .put("readyAt", "2026-04-17T15:%02d:00Z".formatted(20 + number % 4 * 5));
+                together.add(event);
+            }
+            post(url, "incident-tracker", together);
+            next = next.plus(pause);
+            Thread.sleep(Math.max(0, Duration.between(Instant.now(), next).toMillis()));
+        }
+        Thread.sleep(Duration.ofSeconds(10).toMillis());
+        return caseId;
+    }
+
+    private void confirm(String url, String caseId) throws IOException, InterruptedException {
+        String tasks = send(request(url + "/engine-rest/task?processInstanceBusinessKey=" + caseId, LEAD)
+                .GET()
+                .build());
+        String task = JSON.readTree(tasks).path(0).path("id").asText();
+        send(request(url + "/engine-rest/task/" + task + "/complete", LEAD)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"variables\":{\"decision\":{\"value\":\"confirm\",\"type\":\"String\"}}}"))
+                .build());
+    }
+
+    private void post(String url, String account, ArrayNode events) throws IOException, InterruptedException {
+        send(request(url + "/api/events", account)
+                .header("Content-Type", "application/cloudevents-batch+json")
+                .POST(HttpRequest.BodyPublishers.ofString(events.toString()))
+                .build());
+    }
+
+    private static HttpRequest.Builder request(String url, String account) {
+        String login = Base64.getEncoder().encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Basic " + login);
+    }
+
+    private String send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private static ObjectNode event(String source, String type, String caseId, int number) {
+        return JSON.createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", caseId + "-" + number)
+                .put("source", source)
+                .put("type", type)
+                .put("subject", caseId)
+                .put(
+                        "time",
+                        Instant.parse("2026-04-17T14:00:00Z")
+                                .plusSeconds(number)
+                                .toString())
+                .put("datacontenttype", "application/json");
+    }
+
+    private static ObjectNode declaration(String caseId, String evidenceReadyAt) throws IOException {
+        ObjectNode request = (ObjectNode) JSON.readTree(Files.readString(SCENARIO));
+        request.put("caseId", caseId).put("rehearsal", true);
+        ((ObjectNode) request.path("evidence").path(1)).put("readyAt", evidenceReadyAt);
+        return request;
+    }
+
+    /** From the ledger: each accepted event's arrival to the gate that its change-set opened. */
+    private void report(PostgresDatabase database, String name, String caseId) throws Exception {
+        List<Double> latencies = new ArrayList<>();
+        int candidates = 0;
+        try (Connection connection = database.asSuperuser();
+                PreparedStatement query = connection.prepareStatement(
+                        "select kind, subject, at, payload from gh_ledger where case_id = ? order by sequence")) {
+            query.setString(1, caseId);
+            List<Instant> waiting = new ArrayList<>();
+            try (ResultSet entry = query.executeQuery()) {
+                while (entry.next()) {
+                    Instant at = entry.getObject("at", OffsetDateTime.class).toInstant();
+                    switch (entry.getString("kind")) {
+                        case "CHANGE_SET_APPLIED" -> {
+                            JsonNode payload = JSON.readTree(entry.getBytes("payload"));
+                            payload.path("events")
+                                    .forEach(event -> waiting.add(Instant.parse(
+                                            event.path("receivedAt").asText())));
+                        }
+                        case "NO_CANDIDATE" -> waiting.clear();
+                        case "GATE_OPENED" -> {
+                            candidates++;
+                            waiting.forEach(received ->
+                                    latencies.add(Duration.between(received, at).toNanos() / 1e6));
+                            waiting.clear();
+                        }
+                        default -> {}
+                    }
+                }
+            }
+        }
+        latencies.sort(null);
+        report(
+                "change to candidate on the gate, " + name,
+                "median %.0f ms, p95 %.0f ms, longest %.0f ms (%d changes, %d candidates)",
+                at(latencies, 0.5),
+                at(latencies, 0.95),
+                at(latencies, 1),
+                latencies.size(),
+                candidates);
+    }
+
+    private static double at(List<Double> sorted, double share) {
+        return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+    }
+
+    private void measureThroughput() throws Exception {
+        PostgresDatabase database = PostgresServer.newDatabase();
+        ProcessEngine empty = emptyEngine(PostgresServer.newDatabase());
+        String[] arguments =
+                properties(database).stream().map(property -> "--" + property).toArray(String[]::new);
+        try (ConfigurableApplicationContext node = new SpringApplicationBuilder(Gatehouse.class)
+                .run(Stream.concat(Stream.of(arguments), Stream.of("--server.port=0"))
+                        .toArray(String[]::new))) {
+            ProcessEngine real = node.getBean(ProcessEngine.class);
+            Revisions revisions = node.getBean(Revisions.class);
+            List<String> groups = real.getIdentityService().createGroupQuery().groupMember(LEAD).list().stream()
+                    .map(Group::getId)
+                    .toList();
+            double emptyRate = 0;
+            double flowRate = 0;
+            rate(() -> adoptedEmpty(empty));
+            rate(() -> adoptedCase(real, revisions, groups));
+            analyze(database);
+            for (int round = 0; round < ROUNDS; round++) {
+                emptyRate += rate(() -> adoptedEmpty(empty)) / ROUNDS;
+                flowRate += rate(() -> adoptedCase(real, revisions, groups)) / ROUNDS;
+            }
+            report(
+                    "from declaration to adoption, " + THREADS + " threads",
+                    "flow %.1f/s, same model with empty delegates %.1f/s, share %.2f",
+                    flowRate,
+                    emptyRate,
+                    flowRate / emptyRate);
+        } finally {
+            empty.close();
+        }
+    }
+
+    private static double rate(Callable<Void> run) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        Instant start = Instant.now();
+        Instant end = start.plus(ROUND);
+        try {
+            Callable<Integer> worker = () -> {
+                int done = 0;
+                for (; Instant.now().isBefore(end); done++) {
+                    run.call();
+                }
+                return done;
+            };
+            int done = 0;
+            for (Future<Integer> finished : threads.invokeAll(
+                    Stream.generate(() -> worker).limit(THREADS).toList())) {
+                done += finished.get();
+            }
+            return done * 1000.0 / Duration.between(start, Instant.now()).toMillis();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A window that breaks a rule as declared: confirmed, resequenced, checked, assembled, adopted. */
+    private Void adoptedCase(ProcessEngine engine, Revisions revisions, List<String> groups) throws IOException {
+        String caseId = "BENCH-" + cases.incrementAndGet();
+        IdentityService identity = engine.getIdentityService();
+        identity.setAuthentication(LEAD, groups);
+        try {
+            engine.getRuntimeService()
+                    .createMessageCorrelation(CommandWindowProcess.MESSAGE_DECLARED)
+                    .processInstanceBusinessKey(caseId)
+                    .setVariable(
+                            CommandWindowProcess.REQUEST,
+                            Variables.stringValue(
+                                    declaration(caseId, "2026-04-17T15:50:00Z").toString(), true))
+                    .correlateStartMessage();
+            Task confirm = theTask(engine, caseId);
+            engine.getTaskService().complete(confirm.getId(), Map.of("decision", "confirm"));
+            Task adopt = theTask(engine, caseId);
+            String sha256 = revisions.candidate(caseId).orElseThrow().sha256();
+            engine.getTaskService().complete(adopt.getId(), Map.of("decision", "adopt", "sha256", sha256));
+        } finally {
+            identity.clearAuthentication();
+        }
+        return null;
+    }
+
+    private Void adoptedEmpty(ProcessEngine engine) {
+        String caseId = "EMPTY-" + cases.incrementAndGet();
+        engine.getRuntimeService()
+                .createMessageCorrelation(CommandWindowProcess.MESSAGE_DECLARED)
+                .processInstanceBusinessKey(caseId)
+                .setVariable(CommandWindowProcess.WINDOW_END.name(), Date.from(Instant.parse("2099-01-01T00:00:00Z")))
+                .correlateStartMessage();
+        engine.getTaskService()
+                .complete(
+                        theTask(engine, caseId).getId(), Map.of(CommandWindowProcess.SCOPE_DECISION.name(), "confirm"));
+        engine.getTaskService()
+                .complete(
+                        theTask(engine, caseId).getId(),
+                        Map.of(CommandWindowProcess.ADOPTION_DECISION.name(), "adopt"));
+        return null;
+    }
+
+    private static Task theTask(ProcessEngine engine, String caseId) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseId)
+                .singleResult();
+    }
+
+    /** The same engine settings and model; every delegate does nothing but set what the model itself reads. */
+    private static ProcessEngine emptyEngine(PostgresDatabase database) throws IOException {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(database.owner());
+        pool.setPassword(database.ownerPassword());
+        ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
+        configuration.setProcessEngineName("empty");
+        configuration.setDataSource(pool);
+        configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
+        configuration.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
+        configuration.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+        configuration.setEnforceHistoryTimeToLive(false);
+        configuration.setMetricsEnabled(false);
+        configuration.setJobExecutorActivate(false);
+        JavaDelegate nothing = execution -> {};
+        JavaDelegate differs = execution -> execution.setVariable(CommandWindowProcess.SEQUENCE_DIFFERS.name(), true);
+        JavaDelegate affected = execution -> execution.setVariable(
+                CommandWindowProcess.AFFECTED_PEOPLE.name(),
+                Variables.untypedValue(List.of("sam.okafor", "victor.hale", "nadia.rossi"), true));
+        configuration.setBeans(Map.of("nothing", nothing, "checkSequence", differs, "openAcknowledgements", affected));
+        ProcessEngine engine = configuration.buildProcessEngine();
+        String model = Files.readString(MODEL)
+                .replaceAll("\\$\\{(?!checkSequence|openAcknowledgements)[a-zA-Z]+}\"", "\\${nothing}\"");
+        engine.getRepositoryService()
+                .createDeployment()
+                .addString("empty.bpmn", model)
+                .deploy();
+        return engine;
+    }
+
+    private static void analyze(PostgresDatabase database) throws SQLException {
+        try (Connection connection = database.asSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
+        }
+    }
+
+    private static List<String> properties(PostgresDatabase database) {
+        return Stream.concat(
+                        Stream.of(
+                                "spring.profiles.active=postgresql,demo",
+                                "logging.level.root=WARN",
+                                "logging.level.dev.gatehouse.Gatehouse=INFO",
+                                "logging.level.org.springframework.boot.web.embedded.tomcat=INFO"),
+                        database.properties().stream())
+                .toList();
+    }
+
+    private static long residentMegabytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void report(String figure, String format, Object... values) throws IOException {
+        String line = figure + ": " + String.format(Locale.ROOT, format, values);
+        System.out.println(line);
+        Files.writeString(
+                folder.resolve("flow.txt"),
+                line + "\n",
+                java.nio.file.StandardOpenOption.CREATE,
+                java.nio.file.StandardOpenOption.APPEND);
+    }
+}
