@@ -61,7 +61,7 @@ class CommandWindowSurvivalIT {
                             .path("disposition")
                             .asText())
                     .isEqualTo("duplicate");
-            assertThat(intact(doors, caseId)).isTrue();
+            isIntact(doors, caseId);
             weathersAStorm(doors);
             letsExactlyOneWin(doors);
         }
@@ -120,7 +120,7 @@ class CommandWindowSurvivalIT {
                     .filter(revision -> revision.path("state").asText().equals("CANDIDATE"))
                     .count();
             assertThat(candidates).isEqualTo(1);
-            assertThat(intact(doors, caseId)).isTrue();
+            isIntact(doors, caseId);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
@@ -169,7 +169,7 @@ class CommandWindowSurvivalIT {
                                 .contains(before))
                         .isEqualTo(adoption.status() == 409);
             }
-            assertThat(intact(doors, caseId)).isTrue();
+            isIntact(doors, caseId);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
@@ -209,11 +209,12 @@ class CommandWindowSurvivalIT {
         return causes.valueStream().map(cause -> cause.path("eventId").asText()).toList();
     }
 
-    private static boolean intact(Doors doors, String caseId) {
-        return doors.get("arno.weiss", "/api/cases/" + caseId + "/ledger/verification")
-                .json()
-                .path("intact")
-                .asBoolean();
+    private static void isIntact(Doors doors, String caseId) {
+        JsonNode verification = doors.get("arno.weiss", "/api/cases/" + caseId + "/ledger/verification")
+                .json();
+        assertThat(verification.path("intact").asBoolean())
+                .as("" + verification)
+                .isTrue();
     }
 
     private static JsonNode scenario(String name) {

@@ -36,6 +36,7 @@ class TamperingOnPostgresIT extends TamperingContract {
 
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> database.jdbc().sql(sql).update())
+                .havingRootCause()
                 .withMessageContaining("only ever added");
     }
 
