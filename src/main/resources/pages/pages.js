@@ -12,7 +12,7 @@
     OPEN: 'Open', RUNNING: 'Open', CLOSED: 'Closed', SEALED: 'Sealed',
   };
 
-  const NOTICES = { OUTBOX: 'Here only: no mail server or no address', DRILL: 'DRILL: here only, never mailed', WAITING: 'Waiting for the mail server', MAILED: 'Mailed' };
+  const NOTICES = { OUTBOX: 'Here only: no mail server or no address', DRILL: 'Here only: drills are never mailed', WAITING: 'Waiting for the mail server', MAILED: 'Mailed' };
 
   function words(state) {
     return WORDS[state] || (state ? state.charAt(0) + state.slice(1).toLowerCase().replace(/_/g, ' ') : '');
@@ -74,7 +74,7 @@
     return result.intact
       ? h('p', { class: 'gh-verified' }, tag('INTACT', 'gh-solid'), ' All ' + count(result.entries, 'entry', 'entries') + ' hold: recomputed just now, nothing changed, removed, inserted or cut off.')
       : h('div', { class: 'gh-section gh-alarm' }, h('h3', { class: 'gh-h' }, 'The ledger does NOT hold'),
-        h('p', null, 'The first entry that does not: ', h('strong', null, typeof result.firstBad === 'object' && result.firstBad ? JSON.stringify(result.firstBad) : String(result.firstBad)), ', of ' + count(result.entries, 'entry', 'entries') + '.'));
+        result.reason ? h('p', null, result.reason) : null, result.firstBad === null ? null : h('p', null, 'The first entry that does not: ', h('strong', null, String(result.firstBad)), ', of ' + count(result.entries, 'entry', 'entries') + '.'));
   }
 
   function ledger(entries) {
@@ -133,7 +133,7 @@
       clear(chooser, revisions.map((item) => h('button', { type: 'button', class: 'gh-button gh-small', 'data-revision': item.revision, on: { click: () => choose(file, item.revision) } },
         'Revision ' + item.revision + ': ' + words(item.state))));
       clear(lineage, revisions.length ? section('Lineage', '', table('Lineage of revisions', ['Revision', 'State', 'Since', 'By', 'Hash'], revisions.map((item) => row('', [
-        'Revision ' + item.revision, [words(item.state), item.cause ? h('div', { class: 'gh-muted' }, item.cause) : ''], when(item.at), item.actor || '', h('code', { class: 'gh-hash' }, item.sha256)])))) : null);
+        'Revision ' + item.revision, [words(item.state), item.cause ? h('div', { class: 'gh-muted' }, item.cause) : ''], when(item.at), item.actor || '', h('code', { class: 'gh-hash' }, item.sha256)])), { className: 'gh-lineage' })) : null);
       const best = (file.candidate && file.candidate.revision) || (file.authoritativeRevision && file.authoritativeRevision.revision) || (revisions.length ? revisions[revisions.length - 1].revision : null);
       if (best !== null && (state.chosen === null || !revisions.some((item) => item.revision === state.chosen))) {
         await choose(file, best);
@@ -162,7 +162,7 @@
     const notices = answer.body.notices || answer.body;
     clear(main, h('h1', { class: 'gh-title' }, 'Outbox'), h('p', null, 'Notices to you (to everybody, for admins). They say who, what to do and where to look, nothing else.'),
       notices.length ? table('Notices', ['To', 'What', 'Where to look', 'Written', 'State'], notices.map((notice) => row('', [
-        notice.to, [h('strong', null, notice.subject || ''), notice.text ? h('div', { class: 'gh-notice' }, notice.text) : ''],
+        notice.to, [notice.drill ? [tag('DRILL', 'gh-solid'), ' '] : '', h('strong', null, notice.subject || ''), notice.text ? h('div', { class: 'gh-notice' }, notice.text) : ''],
         notice.caseId ? h('a', { href: '/cases/' + encodeURIComponent(notice.caseId) }, notice.caseId) : '', when(notice.at),
         [NOTICES[notice.state] || notice.state, notice.mailedAt ? h('div', { class: 'gh-muted' }, when(notice.mailedAt)) : '']])), { className: 'gh-notices' })
         : h('p', null, 'No notice yet.'));

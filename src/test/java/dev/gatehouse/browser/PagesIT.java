@@ -150,6 +150,14 @@ class PagesIT {
         assertThat(page.getByText("The ledger does NOT hold")).isVisible();
         assertThat(page.getByText("The first entry that does not: 2, of 3 entries."))
                 .isVisible();
+        harness.api(
+                "/api/cases/" + CASE + "/ledger/verification",
+                200,
+                JSON.readTree("{\"intact\": false, \"entries\": 0, \"firstBad\": null,"
+                        + " \"reason\": \"The checkpoint file cannot be read.\"}"));
+        page.reload();
+        assertThat(page.getByText("The checkpoint file cannot be read.")).isVisible();
+        assertThat(page.getByText("The first entry that does not")).hasCount(0);
     }
 
     @Test
@@ -175,7 +183,9 @@ class PagesIT {
                 """));
         page.navigate(harness.page("/outbox"));
         assertThat(page.locator("tbody tr")).hasCount(2);
-        assertThat(page.locator("tbody")).containsText("never mailed");
+        assertThat(page.locator("tbody tr").first()).containsText("DRILL Adopt packet");
+        assertThat(page.locator("tbody tr").first()).containsText("never mailed");
+        assertThat(page.locator("tbody tr").last()).not().containsText("DRILL");
         assertThat(page.locator("tbody")).containsText("<b>x</b>");
         assertThat(page.locator("[href^=javascript]")).hasCount(0);
         assertThat(Browsers.faultsOf(page, "body")).isEmpty();
