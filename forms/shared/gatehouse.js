@@ -1046,9 +1046,28 @@
 
   /** A refusal in the server's words, without the engine's preamble. */
   function refusalWords(error) {
-    const body = (error && error.response && error.response.body) || {};
-    const message = body.detail || body.message || (error && error.message) || 'The server refused without a reason.';
-    return message.replace(/^(?:Cannot (?:submit|complete|instantiate)[^:]*: )+/, '');
+    if (!error || !error.response) {
+      return 'The server did not answer. What you typed is still here: try again.';
+    }
+    const body = error.response.body || {};
+    const message = body.detail || body.message || error.message;
+    return message ? message.replace(/^(?:Cannot (?:submit|complete|instantiate)[^:]*: )+/, '') : 'The server refused without a reason.';
+  }
+
+  /**
+   * Calls back with the error of a submission that the server refused, or that never reached it; not when a form of ours
+   * held it back. Tasklist hands its listeners the form and then a list of arguments. It shows the error's message in a
+   * red panel afterwards: the sentence that the listener returns stands there, so that nothing is said twice.
+   */
+  function onRefusal(camForm, listener) {
+    camForm.on('submit-failed', (form, [error] = []) => {
+      if (!camForm.submitPrevented) {
+        const summary = listener(error);
+        if (error && summary) {
+          error.message = summary;
+        }
+      }
+    });
   }
 
   function taskLink(taskId) {
@@ -1141,14 +1160,16 @@
         }
       }
     });
-    camForm.on('submit-failed', (error) => {
-      const sent = state.pending !== null;
+    onRefusal(camForm, (error) => {
+      const words = refusalWords(error);
       state.pending = null;
-      if (state.controls && sent) {
-        state.controls.busy(false);
-        state.controls.say('Not recorded. ' + refusalWords(error));
-        look();
+      if (!state.controls) {
+        return words;
       }
+      state.controls.busy(false);
+      state.controls.say('Not recorded. ' + words);
+      look();
+      return 'The reason stands with your decision.';
     });
     camForm.on('submit-success', () => {
       state.over = true;
@@ -1581,20 +1602,18 @@
         camForm.businessKey = caseId == null ? null : String(caseId);
       }
     });
-    camForm.on('submit-failed', (error) => {
-      if (camForm.submitPrevented) {
-        return;
-      }
+    onRefusal(camForm, (error) => {
       const words = refusalWords(error);
       const found = faultsIn(words);
       showFaults(found.length ? 'Nothing was started: ' + count(found.length, 'fault') : 'Nothing was started', found);
       if (!found.length) {
         append(faults, [h('p', null, words)]);
       }
+      return found.length ? count(found.length, 'fault') + ', listed below with what would be right.' : 'The reason stands below.';
     });
     camForm.on('submit-success', () => sessionStorage.removeItem(key));
 
-    clear(root, h('p', null, options.sentence), file.element, text.element, known, faults);
+    clear(root, h('p', null, options.sentence), faults, file.element, text.element, known);
     text.control.value = sessionStorage.getItem(key) || '';
     describe();
   }

@@ -27,7 +27,7 @@
       this.businessKey = null;
     }
     on(event, listener) { (this.listeners[event] = this.listeners[event] || []).push(listener); }
-    fireEvent(event, value) { (this.listeners[event] || []).forEach((listener) => listener(value)); }
+    fireEvent(event, ...values) { (this.listeners[event] || []).forEach((listener) => listener(this, values)); }
     submit(callback) {
       this.submitPrevented = false;
       this.fireEvent('submit');

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,10 +19,15 @@ import java.util.stream.Stream;
 final class Browsers implements AutoCloseable {
     static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    /** Where the README's pictures go: into the repository only when somebody asks for it. */
+    private static final Path TOUR = Path.of(System.getProperty("gatehouse.screenshots", "target/screenshots/tour"));
+
     private final Playwright playwright;
     private final Browser browser;
 
     Browsers() {
+        // a page waits for the server, the server perhaps for a busy machine
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -73,7 +79,12 @@ final class Browsers implements AutoCloseable {
 
     /** What a person sees without scrolling. */
     static void view(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("tour-" + name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("tasklist-" + name + ".png")));
+    }
+
+    /** What a person sees without scrolling, for the README. */
+    static void tour(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(TOUR.resolve(name + ".png")));
     }
 
     private static String inWords(Rule rule) {

@@ -3,65 +3,60 @@ package dev.gatehouse.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import dev.gatehouse.Gatehouse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.function.Predicate;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
 
 /** People in Tasklist, sources over HTTP, on the running demo: the scenario of flow 1 as a drill, case by case. */
-@SpringBootTest(classes = Gatehouse.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("demo")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CommandWindowBrowserIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SCENARIO = "/scenarios/1-command-window/";
+class CommandWindowBrowserIT extends RunningDemo {
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    @Test
+    void aFaultyRequestIsRefusedWithEveryFaultOnceAndNothingTypedIsLost() throws Exception {
+        ObjectNode faulty = request("SEV1-FAULTY").put("bridgeLead", "max.nobody");
+        ((ArrayNode) faulty.at("/checkpoints/1/dependsOn")).set(0, "no-such-checkpoint");
+        ((ObjectNode) faulty.at("/checkpoints/2")).remove("owner");
+        ((ObjectNode) faulty.at("/checkpoints/3")).put("duration", "PT-45M");
+        ((ObjectNode) faulty.at("/spacing/0")).put("gap", "a while");
+        String typed = faulty.toPrettyString();
+        Page maria = signIn("maria.keller", 1280);
+        openStartForm(maria);
+        requestField(maria).fill(typed);
+        pressStart(maria);
 
-    @LocalServerPort
-    private int port;
+        Locator faults = maria.locator(".gh-faults");
+        assertThat(faults).containsText("Nothing was started: 5 faults");
+        assertThat(faults.locator("tbody th").allTextContents())
+                .containsExactly(
+                        "/bridgeLead",
+                        "/checkpoints/1/dependsOn/0",
+                        "/checkpoints/2/owner",
+                        "/checkpoints/3/duration",
+                        "/spacing/0/gap");
+        assertThat(faults).containsText("such as PT30M");
+        assertThat(faults).containsText("there is no checkpoint \"no-such-checkpoint\"; use one of:");
+        assertThat(maria.locator(".modal-body .alert-danger:visible")).containsText("5 faults, listed below");
+        assertThat(maria.getByText("such as PT30M")).hasCount(1);
+        assertThat(maria.locator("body")).not().containsText("Cannot instantiate");
+        assertThat(maria.locator("body")).not().containsText("without a reason");
+        assertThat(faults.locator("h2")).isInViewport();
+        assertThat(requestField(maria)).hasValue(typed);
+        assertThat(Browsers.faultsOf(maria, "form.gh")).isEmpty();
+        Browsers.view(maria, "start-refused");
 
-    @Autowired
-    private ProcessEngine engine;
+        requestField(maria).fill(request("SEV1-FAULTY").toPrettyString());
+        pressStart(maria);
+        assertThat(maria.locator(".modal-body")).hasCount(0);
+        assertThat(gate("SEV1-FAULTY", "confirm-scope")).isNotEmpty();
 
-    private Browsers browsers;
-
-    @BeforeAll
-    void launch() {
-        browsers = new Browsers();
+        openStartForm(maria);
+        requestField(maria).fill(request("SEV1-FAULTY").toPrettyString());
+        pressStart(maria);
+        assertThat(maria.locator(".gh-faults")).containsText("SEV1-FAULTY");
+        assertThat(maria.locator(".gh-faults")).not().containsText("Cannot instantiate");
     }
-
-    @AfterAll
-    void quit() {
-        browsers.close();
-    }
-
-    // ------------------------------------------------------------------------------------------ the tests
 
     @Test
     void aFormWhoseCandidateIsSupersededSaysSoAndLeadsToTheNewOneWithWhatWasTyped() throws Exception {
@@ -95,6 +90,32 @@ class CommandWindowBrowserIT {
         assertThat(maria.getByText("this decision needs a reason")).isVisible();
         assertThat(gate(caseId, "confirm-scope")).isNotEmpty();
         reason(maria).fill("Declared by mistake.");
+        decide(maria, "decline");
+        assertThat(theCase(caseId).path("state").asText()).isNotEqualTo("OPEN");
+    }
+
+    @Test
+    void aRefusedDecisionSaysWhyAndKeepsTheReason() throws Exception {
+        String caseId = startCase("SEV1-REFUSED");
+        Page maria = signIn("maria.keller", 1280);
+        open(maria, gate(caseId, "confirm-scope"));
+        reason(maria).fill("Declared by mistake.");
+        String refusal = "{\"type\":\"InvalidRequestException\",\"message\":"
+                + "\"Cannot submit task form 1: An accepted event is not yet applied.\"}";
+        maria.route(
+                "**/submit-form",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(409)
+                        .setContentType("application/json")
+                        .setBody(refusal)));
+        maria.locator("[data-decision=decline]").click();
+        assertThat(maria.locator(".gh-refusal")).hasText("Not recorded. An accepted event is not yet applied.");
+        assertThat(maria.locator(".gh-refusal")).isInViewport();
+        assertThat(maria.locator("body")).not().containsText("Cannot submit");
+        assertThat(reason(maria)).hasValue("Declared by mistake.");
+        assertThat(Browsers.faultsOf(maria, "form.gh")).isEmpty();
+        Browsers.view(maria, "refused");
+        maria.unroute("**/submit-form");
         decide(maria, "decline");
         assertThat(theCase(caseId).path("state").asText()).isNotEqualTo("OPEN");
     }
@@ -162,159 +183,5 @@ class CommandWindowBrowserIT {
         awaitDecided(caseId, "confirm-scope");
         assertThat(theCase(caseId).at("/authoritativeRevision/revision").asInt())
                 .isEqualTo(1);
-    }
-
-    // ---------------------------------------------------------------------------------------- in the browser
-
-    private String url(String path) {
-        return "http://localhost:" + port + path;
-    }
-
-    private String tasklist(String task) {
-        return url("/camunda/app/tasklist/" + engine.getName() + "/#/?task=" + task);
-    }
-
-    private Page signIn(String person, int width) {
-        Page page = browsers.page(width);
-        page.setDefaultTimeout(60_000);
-        page.navigate(url("/login"));
-        page.getByLabel("Name").fill(person);
-        page.getByLabel("Password").fill(person);
-        page.getByRole(AriaRole.BUTTON).click();
-        page.waitForURL(address -> !address.contains("/login"));
-        return page;
-    }
-
-    private void open(Page page, String task) {
-        page.navigate("about:blank");
-        page.navigate(tasklist(task));
-        page.locator(".gh-headline").waitFor();
-    }
-
-    private static Locator reason(Page page) {
-        return page.locator(".gh-decide textarea");
-    }
-
-    private static boolean focusIsOn(Page page, String decision) {
-        return (Boolean) page.evaluate("word => document.activeElement.dataset.decision === word", decision);
-    }
-
-    /** Clicks and waits until Tasklist has put the form away. */
-    private static void decide(Page page, String decision) {
-        page.locator("[data-decision=" + decision + "]").click();
-        assertThat(page.locator("form.gh")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
-    }
-
-    // ------------------------------------------------------------------------------------------ over HTTP
-
-    private static JsonNode scenario(String file) {
-        try (InputStream in = CommandWindowBrowserIT.class.getResourceAsStream(SCENARIO + file)) {
-            return JSON.readTree(in);
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    private static ObjectNode request(String caseId) {
-        return ((ObjectNode) scenario("request.json")).put("caseId", caseId);
-    }
-
-    private String startCase(String caseId) throws Exception {
-        ObjectNode body = JSON.createObjectNode().put("businessKey", caseId);
-        body.putObject("variables")
-                .putObject("request")
-                .put("type", "Json")
-                .put("value", request(caseId).toString());
-        HttpResponse<String> answer = send(
-                "bridge-workspace",
-                HttpRequest.newBuilder(URI.create(
-                                url("/engine-rest/process-definition/key/command-window-resequencing/start")))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return caseId;
-    }
-
-    /** The scenario's events about a case; their ids are the case's own, because an id is known over all cases. */
-    private static ArrayNode scenarioEvents(String caseId) {
-        ArrayNode events = (ArrayNode) scenario("events.json");
-        events.forEach(event -> ((ObjectNode) event)
-                .put("subject", caseId)
-                .put("id", caseId + "-" + event.path("id").asText()));
-        return events;
-    }
-
-    private void postScenarioEvents(String caseId, int upTo) throws Exception {
-        ArrayNode events = scenarioEvents(caseId);
-        for (int i = 0; i < upTo; i++) {
-            post(events.get(i));
-        }
-    }
-
-    private void post(JsonNode event) throws Exception {
-        HttpResponse<String> answer = send(
-                event.path("source").asText().replace("urn:source:", ""),
-                HttpRequest.newBuilder(URI.create(url("/api/events")))
-                        .header("Content-Type", "application/cloudevents+json")
-                        .POST(HttpRequest.BodyPublishers.ofString(event.toString())));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    }
-
-    private HttpResponse<String> send(String account, HttpRequest.Builder request) throws Exception {
-        String credentials =
-                Base64.getEncoder().encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8));
-        return http.send(
-                request.header("Authorization", "Basic " + credentials).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = send(
-                "maria.keller", HttpRequest.newBuilder(URI.create(url(path))).GET());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private JsonNode theCase(String caseId) throws Exception {
-        return get("/api/cases/" + caseId);
-    }
-
-    private String gate(String caseId, String gate) throws Exception {
-        return await(caseId, open -> open.path("gate").asText().equals(gate), packet -> true);
-    }
-
-    private String gate(String caseId, String gate, Predicate<JsonNode> packet) throws Exception {
-        return await(caseId, open -> open.path("gate").asText().equals(gate), packet);
-    }
-
-    /** The task of the gate as soon as it is open with such a packet. */
-    private String await(String caseId, Predicate<JsonNode> gate, Predicate<JsonNode> packet) throws Exception {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        while (Instant.now().isBefore(end)) {
-            JsonNode file = theCase(caseId);
-            for (JsonNode open : file.path("openGates")) {
-                JsonNode candidate = file.path("candidate");
-                boolean fits = candidate.isNull()
-                        || packet.test(get("/api/packets/" + caseId + "/revisions/" + candidate.path("revision"))
-                                .path("packet"));
-                if (gate.test(open) && fits) {
-                    return open.path("taskId").asText();
-                }
-            }
-            Thread.sleep(200);
-        }
-        throw new AssertionError("no such gate: " + theCase(caseId));
-    }
-
-    private void awaitDecided(String caseId, String gate) throws Exception {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        boolean open = true;
-        while (open && Instant.now().isBefore(end)) {
-            Thread.sleep(200);
-            open = false;
-            for (JsonNode one : theCase(caseId).path("openGates")) {
-                open |= one.path("gate").asText().equals(gate);
-            }
-        }
-        assertThat(open).as(gate + " still open").isFalse();
     }
 }
