@@ -59,6 +59,68 @@ class CommandWindowBrowserIT extends RunningDemo {
     }
 
     @Test
+    void aWindowIsDeclaredConfirmedChangedAdoptedAcknowledgedAndRead() throws Exception {
+        String caseId = "SEV1-WHOLE";
+        Page maria = signIn("maria.keller", 1280);
+        openStartForm(maria);
+        requestField(maria).fill(request(caseId).toPrettyString());
+        assertThat(maria.locator(".gh-known")).containsText("Starts the case SEV1-WHOLE as a DRILL");
+        pressStart(maria);
+        assertThat(maria.locator(".modal-body")).hasCount(0);
+
+        open(maria, gate(caseId, "confirm-scope"));
+        assertThat(maria.locator(".gh-drill")).containsText("DRILL");
+        assertThat(maria.locator(".gh-headline")).containsText("5 checkpoints, 4 protected");
+        assertThat(Browsers.faultsOf(maria, "form.gh")).isEmpty();
+        decide(maria, "confirm");
+
+        postScenarioEvents(caseId, 1);
+        open(maria, gate(caseId, "adopt-packet"));
+        assertThat(maria.locator(".gh-headline"))
+                .containsText("Workaround-verification is ready at 15:50: 4 of 5 checkpoints move");
+        String hash = maria.locator(".gh-decide .gh-hash").textContent();
+        assertThat(Browsers.faultsOf(maria, "form.gh")).isEmpty();
+        decide(maria, "adopt");
+        assertThat(theCase(caseId).at("/authoritativeRevision/sha256").asText()).isEqualTo(hash);
+
+        String acknowledgement = gateOf(caseId, "acknowledge-delta", "nadia.rossi");
+        Page nadia = signIn("nadia.rossi", 1280);
+        open(nadia, acknowledgement);
+        assertThat(nadia.locator(".gh-headline"))
+                .containsText("Customer-bridge handoff preparation moves 17:15 \u2192 17:20");
+        assertThat(Browsers.faultsOf(nadia, "form.gh")).isEmpty();
+        decide(nadia, "acknowledge");
+
+        maria.navigate(url("/cases/" + caseId));
+        assertThat(maria.locator(".gh-drill")).containsText("DRILL");
+        assertThat(maria.locator(".gh-verified")).containsText("INTACT");
+        assertThat(maria.locator(".gh-lineage tbody tr")).hasCount(2);
+        assertThat(maria.locator(".gh-lineage tbody tr").last()).containsText(hash);
+        assertThat(maria.locator(".gh-entries tbody tr").filter(hasText("nadia.rossi")))
+                .not()
+                .hasCount(0);
+        assertThat(maria.locator(".gh-entries")).containsText("CASE_STARTED");
+        assertThat(Browsers.faultsOf(maria, "body")).isEmpty();
+        Browsers.picture(maria, "case-of-the-lead");
+
+        nadia.navigate(url("/cases/" + caseId));
+        assertThat(nadia.locator(".gh-headline")).isVisible();
+        assertThat(nadia.locator(".gh-lineage tbody tr")).hasCount(2);
+        assertThat(nadia.getByText("is read by its gate owners and auditors")).isVisible();
+        assertThat(nadia.locator(".gh-entries")).hasCount(0);
+        assertThat(nadia.locator("body")).not().containsText("NORTHWIND-EU");
+        assertThat(Browsers.faultsOf(nadia, "body")).isEmpty();
+        Browsers.picture(nadia, "case-of-a-participant");
+
+        maria.navigate(url("/outbox"));
+        Locator told = maria.locator("tbody tr").filter(hasText(caseId));
+        assertThat(told.first()).containsText("DRILL");
+        assertThat(told.filter(hasText("DRILL"))).hasCount(told.count());
+        assertThat(Browsers.faultsOf(maria, "body")).isEmpty();
+        Browsers.view(maria, "outbox");
+    }
+
+    @Test
     void aFormWhoseCandidateIsSupersededSaysSoAndLeadsToTheNewOneWithWhatWasTyped() throws Exception {
         String caseId = startCase("SEV1-STALE");
         Page maria = signIn("maria.keller", 1280);
