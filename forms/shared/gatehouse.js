@@ -1127,9 +1127,8 @@
    *     decisions: by their word, in order: label(review, look, checkpointId), explanation(review, look), primary, and
    *     choice(review): the checkpoints it needs one of;
    *     tick(review, look): the sentence that must be ticked before the primary decision, or null
-   * @param refresh called after a decision that Tasklist did not send itself
    */
-  function runGate(camForm, gate, refresh) {
+  function runGate(camForm, gate) {
     const form = camForm.formElement[0] || camForm.formElement;
     const root = form.querySelector('.gh-root');
     const alarm = h('div', { class: 'gh-banner', role: 'alert' });
@@ -1212,8 +1211,8 @@
       } else {
         // somebody who acts for the assignee: Tasklist's own button is off for them, the server decides
         camForm.submit((error) => {
-          if (!error && refresh) {
-            refresh();
+          if (!error) {
+            camForm.formElement.scope().$root.$broadcast('refresh');
           }
         });
       }
