@@ -470,6 +470,19 @@
     return kept.trimEnd() + '\u2026';
   }
 
+  /** The text in one line or two; what does not fit into the second is cut. */
+  function twoLines(text, width, font) {
+    if (textWidth(text, font) <= width) {
+      return [text];
+    }
+    const words = text.split(' ');
+    let first = words.shift();
+    while (words.length && textWidth(first + ' ' + words[0], font) <= width) {
+      first += ' ' + words.shift();
+    }
+    return [cut(first, width, font), cut(words.join(' '), width, font)].filter(Boolean);
+  }
+
   /** Everything there is to say about one checkpoint, in words: the drawing's text alternative. */
   function spoken(entry, look) {
     const parts = [entry.title + (entry.protected ? ', protected' : '') + ': ' + (STATES[entry.state] || entry.state)];
@@ -522,10 +535,16 @@
     const packet = look.packet;
     const dense = entries.length > 16;
     const narrow = width < (dense ? 480 : 720);
-    const rowHeight = (dense ? 27 : narrow ? 36 : 42) + (narrow ? 18 : 0);
-    const labels = narrow ? 8 : Math.round(Math.min(340, Math.max(170, width * 0.25)));
+    const labels = narrow ? 8 : Math.round(Math.min(340, Math.max(208, width * (dense ? 0.3 : 0.27))));
     const right = 16;
     const font = '13px system-ui, sans-serif';
+    const names = new Map(entries.map((entry) => {
+      const full = (entry.protected ? '\u25C6 ' : '') + entry.title;
+      const own = (changed(entry) ? 'bold ' : '') + font;
+      return [entry, narrow || dense ? [cut(full, narrow ? width - 16 : labels - 14, own)] : twoLines(full, labels - 14, own)];
+    }));
+    const tall = Array.from(names.values()).some((name) => name.length > 1);
+    const rowHeight = (dense ? 27 : narrow ? 36 : tall ? 56 : 42) + (narrow ? 18 : 0);
     const local = zone();
     const opens = millis(packet.window.opensAt);
     const closes = millis(packet.window.closesAt);
@@ -604,6 +623,8 @@
     image.appendChild(ground);
 
     const windows = new Map((packet.windows || []).map((one) => [one.checkpointId, one]));
+    // above the line that marks now, so that it never strikes a word through
+    const texts = s('g', { 'aria-hidden': 'true', class: 'gh-texts' });
     const rows = entries.map((entry, index) => {
       const y = top + index * rowHeight;
       const words = spoken(entry, look);
@@ -638,7 +659,7 @@
         group.appendChild(s('rect', { x: x(was), y: oldTop, width: Math.max(3, x(was + long) - x(was)), height: oldHeight, class: 'gh-before' }));
       }
       let textAt;
-      let texts = [];
+      let said = [];
       let leftOf;
       if (entry.state === 'HELD') {
         const place = was === null ? opens : was;
@@ -646,7 +667,7 @@
         group.appendChild(s('rect', { x: x(place), y: oldTop, width: end - x(place), height: oldHeight + newHeight + 2, fill: pattern('held'), class: 'gh-held' }));
         textAt = end;
         leftOf = x(place);
-        texts = ['HELD' + (was === null ? '' : ', was ' + clock(entry.previousStart)), 'HELD'];
+        said = ['HELD' + (was === null ? '' : ', was ' + clock(entry.previousStart)), 'HELD'];
       } else if (entry.start && entry.end) {
         const begin = x(millis(entry.start));
         const end = Math.max(begin + 4, x(millis(entry.end)));
@@ -657,24 +678,22 @@
         const times = clock(entry.start) + '\u2013' + clock(entry.end);
         const by = movedFrom(entry) ? '  ' + shift(entry.previousStart, entry.start) : '';
         const how = { COMPLETED: '  \u2713 done', IN_PROGRESS: '  running', PROVISIONAL: '  provisional' }[entry.state] || '';
-        const who = dense && !ownerChanged(entry) ? '' : '  ' + (entry.owner || 'no owner');
-        texts = [times + by + how + who, times + by + how, times + by, times];
+        const who = narrow || (dense && ownerChanged(entry)) ? '  ' + (entry.owner || 'no owner') : '';
+        said = [times + by + how + who, times + by + how, times + by, times];
       }
-      if (texts.length) {
+      if (said.length) {
         const bold = changed(entry) ? 'bold ' : '';
         const room = width - 4 - textAt - 6;
-        const fits = texts.find((text) => textWidth(text, bold + font) < room);
+        const fits = said.find((text) => textWidth(text, bold + font) < room);
         const y2 = newTop + newHeight - (dense ? 1 : 3);
-        group.appendChild(s('text', { x: fits ? textAt + 6 : leftOf - 6, y: y2, 'text-anchor': fits ? null : 'end', class: 'gh-text' + (bold ? ' gh-strong' : '') }, fits || texts[texts.length - 1]));
+        texts.appendChild(s('text', { x: fits ? textAt + 6 : leftOf - 6, y: y2, 'text-anchor': fits ? null : 'end', class: 'gh-text' + (bold ? ' gh-strong' : '') }, fits || said[said.length - 1]));
       }
-      const mark = entry.protected ? '\u25C6 ' : '';
-      const name = cut(mark + entry.title, narrow ? width - 16 : labels - 14, (changed(entry) ? 'bold ' : '') + font);
-      const label = s('text', { x: 6, y: narrow ? y + 15 : y + rowHeight / 2 + (dense ? 4.5 : -1), class: 'gh-label' + (changed(entry) ? ' gh-strong' : '') }, name);
-      group.appendChild(label);
-      if (!narrow && !dense) {
-        const owner = entry.owner || 'no owner';
-        const text2 = ownerChanged(entry) ? owner + ', was ' + entry.previousOwner : owner;
-        group.appendChild(s('text', { x: 6, y: y + rowHeight / 2 + 14, class: 'gh-axis gh-owner' }, cut(text2, labels - 14, '12px system-ui, sans-serif')));
+      const name = names.get(entry);
+      const owner = narrow || dense ? '' : (entry.owner || 'no owner') + (ownerChanged(entry) ? ', was ' + entry.previousOwner : '');
+      const first = narrow ? y + 15 : dense ? y + rowHeight / 2 + 4.5 : y + rowHeight / 2 - 1 - 7 * (name.length - 1);
+      name.forEach((line, number) => texts.appendChild(s('text', { x: 6, y: first + 14 * number, class: 'gh-label' + (changed(entry) ? ' gh-strong' : '') }, line)));
+      if (owner) {
+        texts.appendChild(s('text', { x: 6, y: first + 14 * name.length + 1, class: 'gh-axis gh-owner' }, cut(owner, labels - 14, '12px system-ui, sans-serif')));
       }
       const show = () => { detail.textContent = words; };
       group.addEventListener('focus', show);
@@ -705,6 +724,7 @@
         s('path', { d: 'M' + (x(nowAt) - 5) + ' 18h10l-5 6z' }),
         s('text', { x: left + wide / 2, y: 13, 'text-anchor': 'middle' }, flag)));
     }
+    image.appendChild(texts);
     return image;
   }
 
@@ -830,7 +850,7 @@
         return h('li', null,
           h('div', { class: 'gh-hold-title' }, h('strong', null, hold.title || look.title(hold.checkpointId)), entry && entry.previousStart ? ' (was ' + look.at(entry.previousStart) + ')' : ''),
           h('div', null, REASONS[full.reason] || full.reason, full.root ? ': ' + look.title(full.root) : '', full.binding ? ': ' + rule(full.binding, look) : '',
-            figures ? [': ', h('strong', null, figures)] : '', '.', events(full.binding && full.binding.causedBy, look)),
+            figures ? [': ', h('strong', null, figures)] : '', events(full.binding && full.binding.causedBy, look), '.'),
           h('div', { class: 'gh-release' }, h('span', { class: 'gh-label2' }, 'Released by'), releases(hold.releasedBy || full.releasedBy, look)));
       })),
       escalation ? h('p', null, 'Escalated to ', list((escalation.to || []).map((one) => names[one] || one)), '.') : null);
@@ -849,7 +869,7 @@
         hold.binding ? [capital(rule(hold.binding, look)) + ': ' + shortfall(hold.binding, look), events(hold.binding.causedBy, look)] : h('span', { class: 'gh-muted' }, 'follows from its root'),
         releases(hold.releasedBy, look),
       ]);
-    })));
+    }), { className: 'gh-held-list' }));
   }
 
   function ledgerTable(look, title) {

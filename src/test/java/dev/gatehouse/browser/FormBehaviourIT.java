@@ -211,6 +211,18 @@ class FormBehaviourIT {
     }
 
     @Test
+    void namesEveryCheckpointInFullWhereThereAreFew() {
+        for (int width : new int[] {1280, 1920}) {
+            page.setViewportSize(width, 1080);
+            show("adopt-packet", "normal");
+            assertThat(page.locator(".gh-label").first()).hasText("Incident-state validation");
+            assertThat(String.join("", page.locator(".gh-label").allTextContents()))
+                    .contains("Customer-bridge handoff", "preparation")
+                    .doesNotContain("\u2026");
+        }
+    }
+
+    @Test
     void showsMarkupAndFormulasAsText() {
         show("adopt-packet", "hostile");
         assertThat(page.locator(".gh-case")).containsText("=HYPERLINK(\"http://example.org\",\"click\") <img src=x");
