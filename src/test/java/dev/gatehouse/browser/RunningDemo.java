@@ -109,8 +109,12 @@ abstract class RunningDemo {
         return page.getByLabel("Request (JSON)");
     }
 
+    static Locator startButton(Page page) {
+        return page.locator(".modal-footer button.btn-primary");
+    }
+
     static void pressStart(Page page) {
-        page.locator(".modal-footer button.btn-primary").click();
+        startButton(page).click();
     }
 
     static Locator.FilterOptions hasText(String text) {
@@ -121,8 +125,16 @@ abstract class RunningDemo {
         return page.locator(".gh-decide textarea");
     }
 
-    static boolean focusIsOn(Page page, String decision) {
-        return (Boolean) page.evaluate("word => document.activeElement.dataset.decision === word", decision);
+    /** Presses Tab until the focus is there; fails when it never gets there. */
+    static void tabTo(Page page, Locator target) {
+        for (int presses = 0; presses < 150 && !hasFocus(target); presses++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(target).isFocused();
+    }
+
+    private static boolean hasFocus(Locator target) {
+        return (Boolean) target.evaluate("element => element === document.activeElement");
     }
 
     /** Clicks and waits until Tasklist has put the form away. */
