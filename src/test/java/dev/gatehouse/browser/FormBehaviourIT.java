@@ -183,6 +183,14 @@ class FormBehaviourIT {
     }
 
     @Test
+    void saysWhatToDoWhenItsScriptDoesNotCome() {
+        harness.api("/gatehouse/shared/gatehouse.js", 503, JsonNodeFactory.instance.objectNode());
+        page.navigate(harness.url("adopt-packet", "normal"));
+        assertThat(page.getByText("If this stays, open the task again.")).isVisible();
+        assertThat(page.locator("[data-decision]")).hasCount(0);
+    }
+
+    @Test
     void decidesByKeyboardAlone() {
         show("confirm-scope", "scope-faults");
         for (int presses = 0; presses < 60 && !focusIs("confirm"); presses++) {
