@@ -877,7 +877,7 @@
     return table(title, ['Checkpoint', 'State', 'Start', 'End', 'Owner', declared ? null : 'Because'].filter(Boolean), look.ledger.map((entry) => row(entry.state === 'HELD' ? 'gh-is-held' : changed(entry) ? 'gh-is-changed' : '', [
       [entry.title, entry.protected ? [' ', tag('protected', 'gh-solid')] : '', h('div', { class: 'gh-muted gh-code' }, entry.checkpointId)],
       entry.state === 'HELD' ? tag('HELD', 'gh-hatch') : STATES[entry.state] || entry.state,
-      entry.start ? [h('strong', null, look.at(entry.start)), entry.previousStart && movedFrom(entry) ? h('div', null, 'was ' + look.at(entry.previousStart) + ', ' + shift(entry.previousStart, entry.start)) : '']
+      entry.start ? [h('strong', null, look.at(entry.start)), entry.previousStart && movedFrom(entry) ? [h('div', null, 'was ' + look.at(entry.previousStart)), h('div', null, shift(entry.previousStart, entry.start))] : '']
         : ['\u2013', entry.previousStart ? h('div', null, 'was ' + look.at(entry.previousStart)) : ''],
       entry.end ? look.at(entry.end) : '\u2013',
       [entry.owner || 'nobody', ownerChanged(entry) ? h('div', null, 'was ' + entry.previousOwner) : '', h('div', { class: 'gh-muted gh-code' }, entry.role)],
