@@ -32,7 +32,6 @@ class DemoCases {
 
     private static final Logger log = LoggerFactory.getLogger(DemoCases.class);
     private static final String NAME = "SEV1-DEMO";
-    private static final String START_TYPE = "support.command-window.declared";
     private static final String ACCOUNT = "bridge-workspace";
     private static final Duration OPEN_SINCE = Duration.ofMinutes(20);
     private static final long GRID_SECONDS = 300;
@@ -68,7 +67,7 @@ class DemoCases {
         Instant opened = Instant.ofEpochSecond(now - now % GRID_SECONDS).minus(OPEN_SINCE);
         move(live, Duration.between(opensAt, opened));
         live.put("caseId", caseId).put("rehearsal", false);
-        starter.start(START_TYPE, caseId, live, ACCOUNT);
+        starter.start(caseId, live, ACCOUNT);
         log.info("The demo case {} waits at confirm-scope for maria.keller.", caseId);
     }
 

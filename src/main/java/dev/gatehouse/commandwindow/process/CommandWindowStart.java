@@ -4,16 +4,19 @@ import static dev.gatehouse.commandwindow.CommandWindowProcess.MESSAGE_DECLARED;
 import static dev.gatehouse.commandwindow.CommandWindowProcess.REQUEST;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.commandwindow.exchange.CommandWindowEvents;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.intake.CaseStarter;
 import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.packet.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /** Starts a command window from its start event, through the same message and the same checks as every other door. */
@@ -29,7 +32,12 @@ class CommandWindowStart implements CaseStarter {
     }
 
     @Override
-    public void start(String startType, String caseId, JsonNode request, String account) {
+    public String startType() {
+        return CommandWindowEvents.START_TYPE;
+    }
+
+    @Override
+    public void start(String caseId, JsonNode request, String account) {
         Authentication before = identity.getCurrentAuthentication();
         try {
             // the event door has asked the policy who may start; the engine records who did
@@ -47,6 +55,8 @@ class CommandWindowStart implements CaseStarter {
                 throw refused;
             }
             throw refusal;
+        } catch (OptimisticLockingException conflict) {
+            throw new ConcurrencyFailureException("the engine lost against another request", conflict);
         } finally {
             if (before == null) {
                 identity.clearAuthentication();
