@@ -48,6 +48,10 @@ class ArchitectureTest {
                         "verifier",
                         ArchitectureRules::whoeverVerifiesTheLedgerSharesNothingWithItsWriter,
                         "VerifierThatUsesTheWriter"),
+                rule(
+                        "checker",
+                        ArchitectureRules::whoeverChecksATimelineSharesNothingWithWhoeverMadeIt,
+                        "CheckerThatUsesTheSolver"),
                 rule("cycles", ArchitectureRules::packagesHaveNoCycles, "PacketThatKnowsNotices"));
     }
 
