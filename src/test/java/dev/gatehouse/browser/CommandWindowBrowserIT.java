@@ -247,6 +247,23 @@ class CommandWindowBrowserIT extends RunningDemo {
     }
 
     @Test
+    void signingOutOfTasklistLeadsToTheOneLogin() {
+        Page maria = signIn("maria.keller", 1280);
+        maria.navigate(webapp("tasklist"));
+        maria.getByText("Start process").first().waitFor();
+        assertThat(maria.getByText("Create task")).not().isVisible();
+
+        maria.locator(".account .dropdown-toggle").click();
+        maria.locator(".account .logout a").click();
+
+        maria.waitForURL("**/login*");
+        maria.getByLabel("Name").fill("maria.keller");
+        maria.getByLabel("Password").fill("maria.keller");
+        maria.keyboard().press("Enter");
+        maria.getByText("Start process").first().waitFor();
+    }
+
+    @Test
     void theGateIsReachedAndDecidedByKeyboardAlone() throws Exception {
         String caseId = startCase("SEV1-KEYS");
         Page maria = signIn("maria.keller", 1280);
