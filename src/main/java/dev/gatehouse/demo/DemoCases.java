@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
+import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.intake.CaseStarter;
 import dev.gatehouse.packet.StrictJson;
 import java.io.IOException;
@@ -67,7 +68,15 @@ class DemoCases {
         Instant opened = Instant.ofEpochSecond(now - now % GRID_SECONDS).minus(OPEN_SINCE);
         move(live, Duration.between(opensAt, opened));
         live.put("caseId", caseId).put("rehearsal", false);
-        starter.start(caseId, live, ACCOUNT);
+        try {
+            starter.start(caseId, live, ACCOUNT);
+        } catch (RefusedException refused) {
+            if (refused.kind() != RefusedException.Kind.CONFLICT) {
+                throw refused;
+            }
+            log.info("Another node has just started the demo case {}.", caseId);
+            return;
+        }
         log.info("The demo case {} waits at confirm-scope for maria.keller.", caseId);
     }
 
