@@ -20,7 +20,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class WebappLook {
     private static final String STYLE = """
-            li.create-task-action, a.createCommentLink, .ce-eol-banner { display: none !important; }
+            li.create-task-action, a.createCommentLink, .ce-eol-banner,
+            ul.meta.dates, ul.meta.actors li.groups, ul.meta.actors li.assignee a { display: none !important; }
+            ul.meta.actors li.assignee .set-value { pointer-events: none; }
             """;
     private static final String DEMO = """
             body::after {
