@@ -26,7 +26,8 @@ class AppendOnlyCheck {
             "gh_ledger", "hash",
             "gh_checkpoint", "body",
             "gh_revision", "content",
-            "gh_revision_state", "state"));
+            "gh_revision_state", "state",
+            "gh_record", "document"));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

@@ -8,7 +8,7 @@ import java.util.Set;
 interface RuntimeRights {
 
     /** What is only ever added to: read and insert, never update, delete or truncate. */
-    Set<String> APPEND_ONLY = Set.of("gh_ledger", "gh_checkpoint", "gh_revision", "gh_revision_state");
+    Set<String> APPEND_ONLY = Set.of("gh_ledger", "gh_checkpoint", "gh_revision", "gh_revision_state", "gh_record");
 
     /** Flyway's own record of what has been done: read only. */
     String SCHEMA_HISTORY = "gh_schema_history";

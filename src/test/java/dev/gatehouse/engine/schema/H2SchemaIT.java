@@ -90,7 +90,13 @@ class H2SchemaIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"gh_ledger, hash", "gh_checkpoint, body", "gh_revision, content", "gh_revision_state, state"})
+    @CsvSource({
+        "gh_ledger, hash",
+        "gh_checkpoint, body",
+        "gh_revision, content",
+        "gh_revision_state, state",
+        "gh_record, document"
+    })
     void letsTheRuntimeRoleOnlyAddToWhatIsAppendOnly(String table, String column) throws SQLException {
         try (Schema schema = migrated(file(), null);
                 Connection runtime = connect(schema)) {

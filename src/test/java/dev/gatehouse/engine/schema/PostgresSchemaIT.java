@@ -56,7 +56,13 @@ class PostgresSchemaIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"gh_ledger, hash", "gh_checkpoint, body", "gh_revision, content", "gh_revision_state, state"})
+    @CsvSource({
+        "gh_ledger, hash",
+        "gh_checkpoint, body",
+        "gh_revision, content",
+        "gh_revision_state, state",
+        "gh_record, document"
+    })
     void letsTheRuntimeRoleOnlyAddToWhatIsAppendOnly(String table, String column) throws SQLException {
         migrateWithBothRoles();
 
