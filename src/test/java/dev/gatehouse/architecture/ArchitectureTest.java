@@ -48,6 +48,10 @@ class ArchitectureTest {
                         "verifier",
                         ArchitectureRules::whoeverVerifiesTheLedgerSharesNothingWithItsWriter,
                         "VerifierThatUsesTheWriter"),
+                rule(
+                        "packet verifier",
+                        ArchitectureRules::whoeverVerifiesPacketsSharesNothingWithTheirSigner,
+                        "VerifierThatUsesTheSigner"),
                 rule("cycles", ArchitectureRules::packagesHaveNoCycles, "PacketThatKnowsNotices"));
     }
 
