@@ -73,7 +73,7 @@ class PostgresSchemaIT {
 
         try (Connection runtime = database.asRuntime()) {
             assertThat(one(runtime, "select count(*) from " + table)).isEqualTo("0");
-            execute(runtime, "insert into " + table + " select * from " + table);
+            execute(runtime, "insert into " + table + " overriding user value select * from " + table);
             for (String change : List.of(
                     "update " + table + " set " + column + " = " + column,
                     "delete from " + table,
