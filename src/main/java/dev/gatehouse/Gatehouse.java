@@ -3,6 +3,7 @@ package dev.gatehouse;
 import dev.gatehouse.commandline.Commands;
 import dev.gatehouse.engine.identity.CreateAdmin;
 import dev.gatehouse.ledger.verify.VerifyLedger;
+import dev.gatehouse.packet.verify.VerifyPacket;
 import java.util.List;
 import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
@@ -11,7 +12,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 /** Starts the server, or runs the command that the first argument names. */
 @SpringBootApplication
 public class Gatehouse {
-    private static final Commands COMMANDS = new Commands(new CreateAdmin(), new VerifyLedger());
+    private static final Commands COMMANDS = new Commands(new CreateAdmin(), new VerifyLedger(), new VerifyPacket());
 
     public static void main(String[] args) {
         OptionalInt exitCode = COMMANDS.run(List.of(args), System.out, System.err);

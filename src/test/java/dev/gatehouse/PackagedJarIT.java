@@ -2,12 +2,16 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.packet.manifest.Manifests;
+import dev.gatehouse.packet.signing.SigningKeys;
 import dev.gatehouse.testing.ApplicationProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +40,42 @@ class PackagedJarIT {
             assertThat(answer.body()).contains("\"UP\"");
             assertThat(folder.resolve("db/gatehouse.mv.db")).exists();
         }
+    }
+
+    @Test
+    void verifiesAReleasedPacketOnItsOwnWithTheKeysBesideIt() throws IOException, InterruptedException {
+        Path alone = Files.createDirectory(folder.resolve("alone"));
+        Files.copy(JAR, alone.resolve("gatehouse.jar"));
+        SigningKeys keys = SigningKeys.in(folder.resolve("keys"), "manifest-key");
+        ObjectNode packet = Manifests.recommendation(200_000);
+        ObjectNode envelope = Manifests.of("REC-1", packet).signedWith(keys);
+        Files.writeString(alone.resolve("manifest.json"), envelope.toString());
+        Files.writeString(alone.resolve("packet.json"), packet.toString());
+
+        assertThat(verify(alone)).as("without keys").isEqualTo(2);
+        Files.writeString(alone.resolve("gatehouse.keys"), keys.jwkSet().toString());
+        assertThat(verify(alone)).isZero();
+        Files.writeString(alone.resolve("packet.json"), packet.toString().replace("Nine", "Mine"));
+        assertThat(verify(alone)).as("one byte changed").isEqualTo(10);
+    }
+
+    /** From another folder than the jar's. */
+    private int verify(Path alone) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                alone.resolve("gatehouse.jar").toString(),
+                "verify",
+                alone.resolve("manifest.json").toString(),
+                alone.resolve("packet.json").toString(),
+                "--at",
+                "2026-04-28T12:00:00Z");
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("told").toFile())
+                .start()
+                .waitFor();
     }
 
     @Test

@@ -26,7 +26,13 @@ class AppendOnlyCheck {
             "gh_ledger", "hash",
             "gh_checkpoint", "body",
             "gh_revision", "content",
-            "gh_revision_state", "state"));
+            "gh_revision_state", "state",
+            "gh_record", "document",
+            "gh_lane_copy", "sha256",
+            "gh_lane_audience", "copy_mark",
+            "gh_lane_end", "reason",
+            "gh_lane_stale", "cause",
+            "gh_lane_access", "detail"));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

@@ -1,11 +1,11 @@
 package dev.gatehouse.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.Sha256;
 import dev.gatehouse.packet.StrictJson;
+import dev.gatehouse.packet.signing.Dsse;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -125,14 +125,8 @@ final class CheckpointFile {
     }
 
     private static byte[] envelope(Checkpoint checkpoint) {
-        ObjectNode envelope = JsonNodeFactory.instance
-                .objectNode()
-                .put("payload", Base64.getEncoder().encodeToString(checkpoint.body()))
-                .put("payloadType", Checkpoint.TYPE);
-        envelope.putArray("signatures")
-                .addObject()
-                .put("keyid", checkpoint.keyId())
-                .put("sig", checkpoint.signature());
+        ObjectNode envelope =
+                Dsse.envelope(Checkpoint.TYPE, checkpoint.body(), checkpoint.keyId(), checkpoint.signature());
         byte[] json = CanonicalJson.bytes(envelope);
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';

@@ -25,6 +25,16 @@ public enum LedgerKind {
     EXCEPTION_DECIDED,
     READ,
     READ_REFUSED,
+    /** A packet was put into its lane under a signed manifest. */
+    RELEASED,
+    /** A reader handed a released packet on within its audience. */
+    FORWARDED,
+    FORWARD_REFUSED,
+    /** A material change has come after the release; the copy says so. */
+    LANE_STALE,
+    LANE_WITHDRAWN,
+    LANE_SUPERSEDED,
+    LANE_EXPIRED,
     POLICY_CHANGED,
     NOTICE_SENT,
     /** The last entry of a case that ended in order. */

@@ -25,6 +25,12 @@ public interface Directory {
     /** The CloudEvents {@code source} (a URN) that this account speaks for; empty for whoever is no source system. */
     Optional<String> sourceOf(String account);
 
+    /** The registers that this account mirrors; empty for whoever mirrors none. */
+    Set<String> registersOf(String account);
+
+    /** Every register that some account mirrors. */
+    Set<String> registers();
+
     /** True for a source system or an agent: accounts that may never open a gate. */
     boolean isMachine(String id);
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,11 @@ public record DirectoryFile(List<Account> people, List<Account> agents, List<Sou
         groups.remove(Groups.AUDITORS);
         groups.remove(Groups.METRICS);
         return groups;
+    }
+
+    /** Every register that some account mirrors. */
+    public Set<String> registers() {
+        return sources.stream().flatMap(source -> source.mayMirror().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Ids of the source accounts that may state this event type. */

@@ -83,6 +83,17 @@ record ArchitectureRules(String root) {
                 .allowEmptyShould(false);
     }
 
+    ArchRule whoeverVerifiesPacketsSharesNothingWithTheirSigner() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".packet.verify..")
+                .should()
+                .dependOnClassesThat(in(root + "..")
+                        .and(DescribedPredicate.not(in(root + ".packet.verify..", root + ".commandline.."))))
+                .as("the packets' verifier shares no code with anything else here but what starts commands")
+                .allowEmptyShould(false);
+    }
+
     ArchRule packagesHaveNoCycles() {
         return slices().assignedFrom(new Units(root)).should().beFreeOfCycles().as("packages have no cycles");
     }

@@ -52,6 +52,10 @@ class ArchitectureTest {
                         "checker",
                         ArchitectureRules::whoeverChecksATimelineSharesNothingWithWhoeverMadeIt,
                         "CheckerThatUsesTheSolver"),
+                rule(
+                        "packet verifier",
+                        ArchitectureRules::whoeverVerifiesPacketsSharesNothingWithTheirSigner,
+                        "VerifierThatUsesTheSigner"),
                 rule("cycles", ArchitectureRules::packagesHaveNoCycles, "PacketThatKnowsNotices"));
     }
 

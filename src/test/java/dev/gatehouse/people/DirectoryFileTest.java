@@ -24,6 +24,9 @@ class DirectoryFileTest {
             assertThat(file.sources()).hasSize(15);
             assertThat(file.sourcesThatMayState("support.command-window.declared"))
                     .containsExactly("bridge-workspace");
+            assertThat(file.registers())
+                    .contains("incident-timeline", "contracts")
+                    .hasSize(11);
             assertThat(file.groups()).contains("bridgeLeads", "sources", "agents", "camunda-admin");
         }
     }

@@ -20,12 +20,18 @@ class EngineDirectory implements Directory {
     private final IdentityService identity;
     private final AsTheEngine asTheEngine;
     private final Map<String, String> sourceOfAccount;
+    private final Map<String, Set<String>> registersOfAccount;
+    private final Set<String> registers;
 
     EngineDirectory(IdentityService identity, AsTheEngine asTheEngine, DirectoryFile file) {
         this.identity = identity;
         this.asTheEngine = asTheEngine;
         this.sourceOfAccount = file.sources().stream()
                 .collect(Collectors.toUnmodifiableMap(DirectoryFile.Source::id, DirectoryFile.Source::source));
+        this.registersOfAccount = file.sources().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        DirectoryFile.Source::id, source -> Set.copyOf(source.mayMirror())));
+        this.registers = file.registers();
     }
 
     @Override
@@ -56,6 +62,16 @@ class EngineDirectory implements Directory {
     @Override
     public Optional<String> sourceOf(String account) {
         return Optional.ofNullable(sourceOfAccount.get(account));
+    }
+
+    @Override
+    public Set<String> registersOf(String account) {
+        return registersOfAccount.getOrDefault(account, Set.of());
+    }
+
+    @Override
+    public Set<String> registers() {
+        return registers;
     }
 
     @Override

@@ -9,7 +9,17 @@ import java.util.Set;
 interface RuntimeRights {
 
     /** What is only ever added to: read and insert, never update, delete or truncate. */
-    Set<String> APPEND_ONLY = Set.of("gh_ledger", "gh_checkpoint", "gh_revision", "gh_revision_state");
+    Set<String> APPEND_ONLY = Set.of(
+            "gh_ledger",
+            "gh_checkpoint",
+            "gh_revision",
+            "gh_revision_state",
+            "gh_record",
+            "gh_lane_copy",
+            "gh_lane_audience",
+            "gh_lane_end",
+            "gh_lane_stale",
+            "gh_lane_access");
 
     /** Flyway's own record of what has been done: read only. */
     String SCHEMA_HISTORY = "gh_schema_history";

@@ -90,7 +90,18 @@ class H2SchemaIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"gh_ledger, hash", "gh_checkpoint, body", "gh_revision, content", "gh_revision_state, state"})
+    @CsvSource({
+        "gh_ledger, hash",
+        "gh_checkpoint, body",
+        "gh_revision, content",
+        "gh_revision_state, state",
+        "gh_record, document",
+        "gh_lane_copy, sha256",
+        "gh_lane_audience, copy_mark",
+        "gh_lane_end, reason",
+        "gh_lane_stale, cause",
+        "gh_lane_access, detail"
+    })
     void letsTheRuntimeRoleOnlyAddToWhatIsAppendOnly(String table, String column) throws SQLException {
         try (Schema schema = migrated(file(), null);
                 Connection runtime = connect(schema)) {

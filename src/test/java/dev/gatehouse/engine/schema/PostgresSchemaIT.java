@@ -56,13 +56,24 @@ class PostgresSchemaIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"gh_ledger, hash", "gh_checkpoint, body", "gh_revision, content", "gh_revision_state, state"})
+    @CsvSource({
+        "gh_ledger, hash",
+        "gh_checkpoint, body",
+        "gh_revision, content",
+        "gh_revision_state, state",
+        "gh_record, document",
+        "gh_lane_copy, sha256",
+        "gh_lane_audience, copy_mark",
+        "gh_lane_end, reason",
+        "gh_lane_stale, cause",
+        "gh_lane_access, detail"
+    })
     void letsTheRuntimeRoleOnlyAddToWhatIsAppendOnly(String table, String column) throws SQLException {
         migrateWithBothRoles();
 
         try (Connection runtime = database.asRuntime()) {
             assertThat(one(runtime, "select count(*) from " + table)).isEqualTo("0");
-            execute(runtime, "insert into " + table + " select * from " + table);
+            execute(runtime, "insert into " + table + " overriding user value select * from " + table);
             for (String change : List.of(
                     "update " + table + " set " + column + " = " + column,
                     "delete from " + table,

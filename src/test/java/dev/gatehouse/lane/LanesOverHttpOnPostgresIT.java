@@ -1,0 +1,6 @@
+package dev.gatehouse.lane;
+
+import dev.gatehouse.testing.OnPostgres;
+
+@OnPostgres
+class LanesOverHttpOnPostgresIT extends LanesOverHttpIT {}
