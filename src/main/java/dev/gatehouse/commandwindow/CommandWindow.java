@@ -22,19 +22,17 @@ import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
-import dev.gatehouse.intake.Fault;
+import dev.gatehouse.gate.StartRequest;
 import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.intake.Inbox;
 import dev.gatehouse.intake.InboxEvent;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.CanonicalJson;
-import dev.gatehouse.packet.MalformedJsonException;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.packet.Sha256;
-import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.policy.Policies;
 import java.time.Instant;
@@ -114,15 +112,10 @@ public class CommandWindow {
      */
     public Declared declare(
             @Nullable String businessKey, String requestText, String processInstanceId, String starter) {
-        JsonNode request = parsed(requestText);
+        JsonNode request = StartRequest.read(requestText);
         Declaration declaration = CommandWindowRequests.read(request, directory::isPerson);
         String caseId = declaration.caseId();
-        if (businessKey != null && !businessKey.equals(caseId)) {
-            throw new FaultsException(List.of(new Fault(
-                    "/caseId",
-                    "The caseId is " + caseId + " but the business key is " + businessKey
-                            + "; both must be the same.")));
-        }
+        StartRequest.mustBeNamedAs(businessKey, caseId);
         cases.open(
                 caseId, CommandWindowProcess.KEY, declaration.title(), declaration.drill(), processInstanceId, request);
         cases.addParticipants(caseId, people(declaration));
@@ -146,14 +139,6 @@ public class CommandWindow {
 
     static Instant timerDate(boolean drill, Instant closesAt) {
         return drill ? NEVER : closesAt;
-    }
-
-    private static JsonNode parsed(String requestText) {
-        try {
-            return StrictJson.read(requestText);
-        } catch (MalformedJsonException malformed) {
-            throw new FaultsException(List.of(new Fault("", "The request is not JSON: " + malformed.getMessage())));
-        }
     }
 
     private static Set<String> people(Declaration declaration) {

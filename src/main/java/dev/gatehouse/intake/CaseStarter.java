@@ -2,7 +2,7 @@ package dev.gatehouse.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Starts a case from a start event, in the caller's transaction; the same validation as at every other door. */
+/** Starts cases of all flows from their start events, in the caller's transaction; the same validation as at every other door. */
 public interface CaseStarter {
     /**
      * @param startType the start event's type, one of the flows' {@link EventKinds#startType()}

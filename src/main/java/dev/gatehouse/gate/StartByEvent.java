@@ -1,43 +1,44 @@
-package dev.gatehouse.commandwindow.process;
-
-import static dev.gatehouse.commandwindow.CommandWindowProcess.MESSAGE_DECLARED;
-import static dev.gatehouse.commandwindow.CommandWindowProcess.REQUEST;
+package dev.gatehouse.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.intake.CaseStarter;
 import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.packet.CanonicalJson;
-import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Starts a command window from its start event, through the same message and the same checks as every other door. */
+/** Starts a flow from its start event, through the same message and the same checks as every other door. */
 @Component
-class CommandWindowStart implements CaseStarter {
+class StartByEvent implements CaseStarter {
 
     private final RuntimeService runtime;
     private final IdentityService identity;
+    private final ObjectProvider<FlowDoor> flows;
 
-    CommandWindowStart(RuntimeService runtime, IdentityService identity) {
+    StartByEvent(RuntimeService runtime, IdentityService identity, ObjectProvider<FlowDoor> flows) {
         this.runtime = runtime;
         this.identity = identity;
+        this.flows = flows;
     }
 
     @Override
     public void start(String startType, String caseId, JsonNode request, String account) {
+        FlowDoor flow = flows.stream()
+                .filter(one -> one.startType().equals(startType))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no flow is started by " + startType));
         Authentication before = identity.getCurrentAuthentication();
         try {
             // the event door has asked the policy who may start; the engine records who did
             identity.setAuthenticatedUserId(account);
-            String text = new String(CanonicalJson.bytes(request), StandardCharsets.UTF_8);
-            runtime.createMessageCorrelation(MESSAGE_DECLARED)
+            runtime.createMessageCorrelation(flow.startMessage())
                     .processInstanceBusinessKey(caseId)
-                    .setVariable(REQUEST, Variables.stringValue(text, true))
+                    .setVariable(StartRequest.VARIABLE, Variables.stringValue(CanonicalJson.text(request), true))
                     .correlateStartMessage();
         } catch (InvalidRequestException refusal) {
             if (refusal.getCause() instanceof FaultsException faults) {
