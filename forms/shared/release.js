@@ -30,7 +30,7 @@
 
   /** Stands on top of every screen. */
   function boundary(text) {
-    return ui().h('p', { class: 'gh-notice' }, ui().h('strong', null, BOUNDARY), ' ' + (text || '').replace(/^Release is not approval of a remedy[:.]?\s*/, ''));
+    return ui().h('p', { class: 'gh-notice' }, ui().h('strong', null, BOUNDARY), ' ' + (text || '').replace(/^Release is not approval of a remedy[:.]?\s*(.)/, (all, first) => first.toUpperCase()));
   }
 
   function drill(review) {

@@ -295,7 +295,9 @@ public class GateKeeper implements DecisionGuard {
         kind.unappliedNews(caseFile).ifPresent(sentence -> {
             throw new RefusedException(Kind.CONFLICT, "change-not-applied", sentence);
         });
-        return new Decision(decision, reason, holder, sent);
+        Decision judged = new Decision(decision, reason, holder, sent);
+        kind.check(caseFile, gate, judged);
+        return judged;
     }
 
     private Holder mustBeHolder(String user, CaseFile caseFile, GateRecord gate) {

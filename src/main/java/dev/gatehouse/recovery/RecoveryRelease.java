@@ -261,6 +261,7 @@ public class RecoveryRelease {
                 "revision " + current.number(),
                 payload,
                 manifest.policies());
+        cases.wakeAt(caseId, nextChange(caseFile).orElse(null));
         return manifest;
     }
 
@@ -329,16 +330,17 @@ public class RecoveryRelease {
                         .with(Causes.by(decision.by().described(), clock.now(caseFile), because)));
     }
 
-    /**
-     * Releases to fewer people or for a shorter time.
-     *
-     * @throws RefusedException INVALID when it widens or narrows nothing
-     */
+    /** @throws RefusedException INVALID when it widens or narrows nothing */
+    public void mustNarrow(CaseFile caseFile, Narrowing narrowing) {
+        ReleaseTerms terms = recommendations.standing(caseFile.caseId()).terms();
+        narrowing.refusal(terms, clock.now(caseFile)).ifPresent(refusal -> {
+            throw new RefusedException(Kind.INVALID, "not-narrower", NarrowingText.sentence(refusal, terms));
+        });
+    }
+
+    /** Releases to fewer people or for a shorter time; {@link #mustNarrow} has been asked. */
     public void narrow(CaseFile caseFile, Decision decision, Narrowing narrowing) {
         Standing standing = recommendations.standing(caseFile.caseId());
-        narrowing.refusal(standing.terms(), clock.now(caseFile)).ifPresent(refusal -> {
-            throw new RefusedException(Kind.INVALID, "not-narrower", NarrowingText.sentence(refusal, standing.terms()));
-        });
         ReleaseTerms narrower = narrowing.applied(standing.terms());
         String because = "%s narrowed it to %s until %s: %s"
                 .formatted(
@@ -388,12 +390,8 @@ public class RecoveryRelease {
 
     // ---- a hold is resolved
 
-    /**
-     * The packet owner states another revision.
-     *
-     * @throws FaultsException every fault of the revision
-     */
-    public void supersede(CaseFile caseFile, Decision decision, @Nullable String revisionText) {
+    /** @throws FaultsException every fault of a revision that is to resolve the hold */
+    public JsonNode mustResolve(CaseFile caseFile, @Nullable String revisionText) {
         JsonNode revision = revision(revisionText);
         List<Fault> faults = new ArrayList<>(RecommendationJson.revisionFaults(revision, premises));
         if (revision.path(AUTHOR).asText().equals(owner(caseFile, RELEASE_OWNER))) {
@@ -408,6 +406,12 @@ public class RecoveryRelease {
         if (!faults.isEmpty()) {
             throw new FaultsException(faults);
         }
+        return revision;
+    }
+
+    /** The packet owner states another revision. */
+    public void supersede(CaseFile caseFile, Decision decision, @Nullable String revisionText) {
+        JsonNode revision = mustResolve(caseFile, revisionText);
         renew(
                 caseFile,
                 revision.path(PACKET),
