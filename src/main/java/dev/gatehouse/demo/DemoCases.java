@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
+import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.intake.CaseStarter;
 import dev.gatehouse.packet.StrictJson;
 import java.io.IOException;
@@ -35,13 +36,13 @@ class DemoCases {
 
     private final List<DemoCase> all;
     private final Cases cases;
-    private final CaseStarter starter;
+    private final List<CaseStarter> starters;
     private final Clock clock;
 
-    DemoCases(List<DemoCase> all, Cases cases, CaseStarter starter, Clock clock) {
+    DemoCases(List<DemoCase> all, Cases cases, List<CaseStarter> starters, Clock clock) {
         this.all = all;
         this.cases = cases;
-        this.starter = starter;
+        this.starters = starters;
         this.clock = clock;
     }
 
@@ -64,8 +65,23 @@ class DemoCases {
         Instant ago = Instant.ofEpochSecond(now - now % GRID_SECONDS).minus(AGO);
         move(live, Duration.between(then, ago));
         live.put("caseId", caseId).put("rehearsal", false);
-        starter.start(demo.startType(), caseId, demo.completed(live), demo.account());
+        try {
+            starter(demo).start(caseId, demo.completed(live), demo.account());
+        } catch (RefusedException refused) {
+            if (refused.kind() != RefusedException.Kind.CONFLICT) {
+                throw refused;
+            }
+            log.info("Another node has just started the demo case {}.", caseId);
+            return;
+        }
         log.info("The demo case {} waits at {}.", caseId, demo.firstGate());
+    }
+
+    private CaseStarter starter(DemoCase demo) {
+        return starters.stream()
+                .filter(starter -> starter.startType().equals(demo.startType()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no flow starts by " + demo.startType()));
     }
 
     private static JsonNode read(String file) {

@@ -69,8 +69,8 @@ class DemoRecommendation implements DemoCase {
         String register = evidence.path("register").asText();
         String key = evidence.path("key").asText();
         long version = records.newestApproved(register, key)
-                .map(MirroredRecord::version)
-                .orElse(0L)
+                        .map(MirroredRecord::version)
+                        .orElse(0L)
                 + 1;
         evidence.put("version", version);
         ObjectNode document = JsonNodeFactory.instance

@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.HistoryService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +249,29 @@ class RecoveryScenarioIT {
         Map<String, String> more = new HashMap<>(all);
         more.put("checkpointId", "x");
         assertThat(doors.decide(person, task, more).status()).isEqualTo(403);
+    }
+
+    @Test
+    void releasesOnceHoweverManyDecideAtOnce() throws Exception {
+        start();
+        decided(GOVERNANCE, doors.awaitGate(GOVERNANCE, caseId, CONFIRM), "confirm");
+        String task = doors.awaitGate(RELEASE_OWNER, caseId, APPROVE);
+        Map<String, String> sent = bound(doors.review(RELEASE_OWNER, task), "release");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(() -> doors.decide(RELEASE_OWNER, task, sent).status());
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> one : threads.invokeAll(all)) {
+                statuses.add(one.get());
+            }
+            assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 409);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(kinds()).containsOnlyOnce("RELEASED");
     }
 
     @Test
@@ -500,7 +527,7 @@ class RecoveryScenarioIT {
         request.put("rehearsal", false);
         ((ObjectNode) request.path("validity"))
                 .put("from", "2026-04-24T08:00:00Z")
-                .put("to", "2199-01-01T00:00:00Z");
+                .put("to", "2099-01-01T00:00:00Z");
         assertThat(start().status()).isEqualTo(200);
         doors.awaitGate(PACKET_OWNER, caseId, RESOLVE);
         assertThat(stated(clock("2026-04-24T09:00:00Z"))).isEqualTo("refused");
@@ -574,7 +601,8 @@ class RecoveryScenarioIT {
     @Test
     void countsItsFigures() {
         release();
-        JsonNode figures = doors.get(AUDITOR, "/api/evaluation?flow=" + FLOW + "&includeDrills=true").json();
+        JsonNode figures = doors.get(AUDITOR, "/api/evaluation?flow=" + FLOW + "&includeDrills=true")
+                .json();
         assertThat(figures.toString()).contains("releasedExactlyAndNeverCorrected");
     }
 
@@ -607,6 +635,14 @@ class RecoveryScenarioIT {
                         .status())
                 .isEqualTo(204);
         assertThat(doors.get(RELEASE_OWNER, "/api/notices").text()).contains("bounced");
+        String naomi = taskOf("naomi.fry", "acknowledge-intake");
+        assertThat(doors.decide("naomi.fry", naomi, Map.of("decision", "accept"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(doors.review(RELEASE_OWNER, taskOf(RELEASE_OWNER, "watch-lane"))
+                        .path("acknowledgements")
+                        .findValuesAsText("decision"))
+                .containsExactly("accept", "bounce", "accept");
     }
 
     @Test

@@ -161,7 +161,7 @@ public class LaneHandoffs {
 
     /** The copy has ended: the case is over, and its ledger gets its last entry. */
     public void close(String caseId) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         LaneCopy copy = copy(caseId);
         LaneEnd end = lanes.endOf(copy).orElseThrow();
         String outcome = end.state().name().toLowerCase(Locale.ROOT);
@@ -221,6 +221,7 @@ public class LaneHandoffs {
         if (decision.decision().equals(AcknowledgeIntake.BOUNCE)) {
             notices.announce(
                     caseFile.caseId(),
+                    caseFile.drill(),
                     "bounce-" + gate.taskId(),
                     List.of(copy.releaseOwner()),
                     "Case " + caseFile.caseId() + ": a recipient bounced the packet",

@@ -83,14 +83,19 @@ final class Binding {
         if (rule instanceof Inside inside) {
             List<Long> starts = new ArrayList<>();
             for (Opening opening : inside.openings()) {
-                starts.add(
-                        opening.from() == null
-                                ? otherwisePossible.first()
-                                : otherwisePossible.ceiling(grid.ceil(opening.from())));
-                starts.add(
-                        opening.to() == null
-                                ? otherwisePossible.last()
-                                : otherwisePossible.floor(grid.floor(opening.to()) - node.steps()));
+                // in an opening that is too short the only start left may lie between its two boundaries
+                if (opening.from() == null) {
+                    starts.add(otherwisePossible.first());
+                } else {
+                    starts.add(otherwisePossible.ceiling(grid.ceil(opening.from())));
+                    starts.add(otherwisePossible.floor(grid.ceil(opening.from())));
+                }
+                if (opening.to() == null) {
+                    starts.add(otherwisePossible.last());
+                } else {
+                    starts.add(otherwisePossible.floor(grid.floor(opening.to()) - node.steps()));
+                    starts.add(otherwisePossible.ceiling(grid.floor(opening.to()) - node.steps()));
+                }
             }
             starts.removeIf(start -> start == Starts.NOWHERE);
             return starts;
