@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -124,14 +125,14 @@ class CaseDoor {
                 .put("actingFor", gate.actingFor())
                 .put("revision", gate.revision()));
         List<RevisionReference> all = revisions.references(caseId);
-        summary.set("authoritativeRevision", standing(all, RevisionState.ADOPTED));
-        summary.set("candidate", standing(all, RevisionState.CANDIDATE));
+        summary.set("authoritativeRevision", standing(all, RevisionState::authoritative));
+        summary.set("candidate", standing(all, RevisionState.CANDIDATE::equals));
         return summary;
     }
 
-    private static JsonNode standing(List<RevisionReference> all, RevisionState state) {
+    private static JsonNode standing(List<RevisionReference> all, Predicate<RevisionState> state) {
         return all.stream()
-                .filter(revision -> revision.state() == state)
+                .filter(revision -> state.test(revision.state()))
                 .findFirst()
                 .<JsonNode>map(CaseDoor::reference)
                 .orElse(JsonNodeFactory.instance.nullNode());

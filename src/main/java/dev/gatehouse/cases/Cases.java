@@ -125,6 +125,13 @@ public class Cases {
                 .list();
     }
 
+    /** The case goes on in another process instance. */
+    public void continueIn(String caseId, String processInstanceId) {
+        jdbc.sql("update gh_case set process_instance_id = ? where case_id = ?")
+                .params(processInstanceId, caseId)
+                .update();
+    }
+
     public void end(String caseId, String outcome) {
         jdbc.sql("update gh_case set state = 'ENDED', outcome = ?, ended_at = ?, wake_at = null where case_id = ?")
                 .params(outcome, now(), caseId)

@@ -47,6 +47,9 @@ public class BoundaryExceptions {
             String reason,
             JsonNode binding) {}
 
+    /** The variable in which a decision names the checkpoint that it is about. */
+    public static final String CHECKPOINT_ID = "checkpointId";
+
     private final JdbcClient jdbc;
     private final Revisions revisions;
     private final Ledger ledger;
@@ -61,7 +64,7 @@ public class BoundaryExceptions {
     public void request(CaseFile caseFile, GateRecord gate, Gate.Decision decision) {
         String caseId = caseFile.caseId();
         Revision candidate = revisions.candidate(caseId).orElseThrow();
-        String checkpointId = decision.checkpointId();
+        String checkpointId = decision.sent(CHECKPOINT_ID);
         JsonNode hold = eligible(candidate.content()).stream()
                 .filter(one -> one.path("checkpointId").asText().equals(checkpointId))
                 .findFirst()

@@ -26,6 +26,11 @@ class CommandWindowEventKinds implements EventKinds {
     }
 
     @Override
+    public String flow() {
+        return CommandWindowProcess.KEY;
+    }
+
+    @Override
     public Set<String> types() {
         return CommandWindowEvents.types();
     }

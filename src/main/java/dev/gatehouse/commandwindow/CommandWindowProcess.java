@@ -21,9 +21,6 @@ public final class CommandWindowProcess {
     public static final String DECIDE_BOUNDARY_EXCEPTION = "decide-boundary-exception";
     public static final String ACKNOWLEDGE_DELTA = "acknowledge-delta";
 
-    /** The request as JSON text; lives only while the start is verified. */
-    public static final String REQUEST = "request";
-
     public static final ProcessVariable<Date> WINDOW_END = ProcessVariable.persistent("windowEnd", Date.class);
     public static final ProcessVariable<String> SCOPE_DECISION =
             ProcessVariable.persistent("scopeDecision", String.class);

@@ -8,19 +8,16 @@ import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.commandwindow.domain.PacketAssembler;
 import dev.gatehouse.commandwindow.exchange.CommandWindowRequests;
 import dev.gatehouse.gate.RefusedException;
-import dev.gatehouse.intake.Fault;
+import dev.gatehouse.gate.StartRequest;
 import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.CanonicalJson;
-import dev.gatehouse.packet.MalformedJsonException;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.Sha256;
-import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.people.Directory;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +54,10 @@ public class Declarations {
      */
     public Declared declare(
             @Nullable String businessKey, String requestText, String processInstanceId, String starter) {
-        JsonNode request = parsed(requestText);
+        JsonNode request = StartRequest.read(requestText);
         Declaration declaration = CommandWindowRequests.read(request, directory::isPerson);
         String caseId = declaration.caseId();
-        if (businessKey != null && !businessKey.equals(caseId)) {
-            throw new FaultsException(List.of(new Fault(
-                    "/caseId",
-                    "The caseId is " + caseId + " but the business key is " + businessKey
-                            + "; both must be the same.")));
-        }
+        StartRequest.mustBeNamedAs(businessKey, caseId);
         cases.open(
                 caseId, CommandWindowProcess.KEY, declaration.title(), declaration.drill(), processInstanceId, request);
         cases.addParticipants(caseId, people(declaration));
@@ -84,14 +76,6 @@ public class Declarations {
 
     private static Instant timerDate(boolean drill, Instant closesAt) {
         return drill ? NEVER : closesAt;
-    }
-
-    private static JsonNode parsed(String requestText) {
-        try {
-            return StrictJson.read(requestText);
-        } catch (MalformedJsonException malformed) {
-            throw new FaultsException(List.of(new Fault("", "The request is not JSON: " + malformed.getMessage())));
-        }
     }
 
     private static Set<String> people(Declaration declaration) {

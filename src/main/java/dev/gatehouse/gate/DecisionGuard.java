@@ -1,5 +1,6 @@
 package dev.gatehouse.gate;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,12 +16,15 @@ public interface DecisionGuard {
      */
     void beforeClaim(String user, String taskId);
 
+    /** The variables that a decision on this task may carry. */
+    List<String> variables(String taskId);
+
     /**
      * Also asked again after an attempt that the engine failed, to say what came first.
      *
-     * @param variables what was sent: {@code decision}, {@code reason}, {@code sha256}, {@code checkpointId},
-     *     {@code revision}, as far as present and not null
+     * @param variables what was sent of {@link #variables(String)}, as far as present and not null
      * @throws RefusedException when this decision cannot be taken now
+     * @throws dev.gatehouse.intake.FaultsException every fault of a document that was sent with it
      */
     void beforeDecision(String user, String taskId, Map<String, String> variables);
 }

@@ -14,4 +14,9 @@ public record FlowDoor(String processKey, String startMessage, String startType,
     public FlowDoor {
         starters = Set.copyOf(starters);
     }
+
+    /** Of a model that flows start and nobody else: who works in Tasklist may see it. */
+    public static FlowDoor closed(String processKey) {
+        return new FlowDoor(processKey, "", "", Set.of());
+    }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.gate;
 
 import dev.gatehouse.cases.CaseFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,16 @@ public interface Gate {
     /** What can be decided, the plain yes first. */
     List<Option> options();
 
+    /** Whether it is this flow's gate: flows whose gates have one name each have their own, and a form in common. */
+    default boolean serves(String flow) {
+        return true;
+    }
+
+    /** The variables that a decision may carry here; the doors let no other through. */
+    default List<String> variables() {
+        return GateVariables.COMMON;
+    }
+
     /** How the gate is bound to a revision. */
     HashRule hashRule();
 
@@ -37,6 +48,17 @@ public interface Gate {
 
     /** A sentence that says which accepted fact has to be worked in before anybody can decide; empty when none. */
     Optional<String> unappliedNews(CaseFile caseFile);
+
+    /**
+     * Refuses what this gate's own variables may not say. Asked at the doors and once more in the decision's transaction;
+     * changes nothing. May refuse with a {@link RefusedException} or with faults.
+     */
+    default void check(CaseFile caseFile, GateRecord gate, Decision decision) {}
+
+    /** What the ledger keeps of a decision beside decision, reason and hashes; never content. */
+    default Map<String, String> recorded(Decision decision) {
+        return Map.of();
+    }
 
     /** Does what the decision says, in its transaction; may refuse with a {@link RefusedException}. */
     void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution);
@@ -66,17 +88,32 @@ public interface Gate {
     /**
      * @param holder null when nobody holds the role now
      * @param revision the revision on the gate, null where there is none
+     * @param optionSetSha256 of the options on the gate, where there are any
+     * @param manifestSha256 of the release manifest on the gate, where there is one
      */
     record Opening(
             @Nullable Holder holder,
             @Nullable Integer revision,
             @Nullable String sha256,
-            String taskName) {}
+            @Nullable String optionSetSha256,
+            @Nullable String manifestSha256,
+            String taskName) {
 
-    /** @param checkpointId what the decision is about, where it takes one */
-    record Decision(
-            String decision,
-            @Nullable String reason,
-            Holder by,
-            @Nullable String checkpointId) {}
+        /** Bound to a revision alone. */
+        public Opening(@Nullable Holder holder, @Nullable Integer revision, @Nullable String sha256, String taskName) {
+            this(holder, revision, sha256, null, null, taskName);
+        }
+    }
+
+    /** @param sent everything that was sent, by name: what {@link #variables()} lets through */
+    record Decision(String decision, @Nullable String reason, Holder by, Map<String, String> sent) {
+        public Decision {
+            sent = Map.copyOf(sent);
+        }
+
+        /** What was sent under a name of this gate's own; null when it was not. */
+        public @Nullable String sent(String name) {
+            return sent.get(name);
+        }
+    }
 }

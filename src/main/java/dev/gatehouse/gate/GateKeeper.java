@@ -1,5 +1,11 @@
 package dev.gatehouse.gate;
 
+import static dev.gatehouse.gate.GateVariables.DECISION;
+import static dev.gatehouse.gate.GateVariables.MANIFEST_SHA256;
+import static dev.gatehouse.gate.GateVariables.OPTION_SET_SHA256;
+import static dev.gatehouse.gate.GateVariables.REASON;
+import static dev.gatehouse.gate.GateVariables.SHA256;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
@@ -10,10 +16,12 @@ import dev.gatehouse.gate.Gate.HashRule;
 import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.Gate.Opening;
 import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.notice.Notices;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +34,8 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -41,14 +51,6 @@ public class GateKeeper implements DecisionGuard {
     /** Why tasks are being withdrawn, set by whoever is about to withdraw them. */
     public static final ProcessVariable<String> WITHDRAWN_BECAUSE =
             ProcessVariable.passing("withdrawnBecause", String.class);
-
-    private static final String DECISION = "decision";
-    private static final String REASON = "reason";
-    private static final String SHA256 = "sha256";
-    private static final String CHECKPOINT_ID = "checkpointId";
-
-    /** The variables that a decision may carry; the doors let no other through. */
-    public static final List<String> VARIABLES = List.of(DECISION, REASON, SHA256, CHECKPOINT_ID);
 
     private static final int LONGEST_REASON = 4000;
 
@@ -83,19 +85,19 @@ public class GateKeeper implements DecisionGuard {
         this.authorizations = authorizations;
     }
 
-    /** The gate of this task key. */
-    public Gate kind(String key) {
+    /** The gate of this task key in cases of this flow. */
+    public Gate kind(String flow, String key) {
         return kinds.stream()
-                .filter(gate -> gate.key().equals(key))
+                .filter(gate -> gate.key().equals(key) && gate.serves(flow))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no gate is called " + key));
+                .orElseThrow(() -> new IllegalStateException(flow + " has no gate called " + key));
     }
 
     /** A task of a gate came into being: binds it to a person and a revision. */
     void open(DelegateTask task) {
         DelegateExecution execution = task.getExecution();
         CaseFile caseFile = cases.get(execution.getProcessBusinessKey());
-        Gate kind = kind(task.getTaskDefinitionKey());
+        Gate kind = kind(caseFile.flow(), task.getTaskDefinitionKey());
         Opening opening = kind.open(caseFile, execution);
         Holder holder = opening.holder();
         task.setName((caseFile.drill() ? "DRILL " : "") + opening.taskName());
@@ -114,6 +116,9 @@ public class GateKeeper implements DecisionGuard {
                 .put("actingFor", holder == null ? null : holder.actingFor())
                 .put("revision", opening.revision())
                 .put(SHA256, opening.sha256());
+        if (opening.manifestSha256() != null) {
+            payload.put(OPTION_SET_SHA256, opening.optionSetSha256()).put(MANIFEST_SHA256, opening.manifestSha256());
+        }
         ledger.append(caseFile.caseId(), "gatehouse", LedgerKind.GATE_OPENED, kind.key(), payload, Map.of());
         if (holder != null) {
             tell(caseFile, kind, holder.person());
@@ -165,18 +170,8 @@ public class GateKeeper implements DecisionGuard {
     private void decide(DelegateExecution execution, CaseFile caseFile, GateRecord gate) {
         String user = authenticatedUser();
         try {
-            Map<String, String> sent = new HashMap<>();
-            for (String name : VARIABLES) {
-                Object value = execution.getVariable(name);
-                if (value instanceof String text) {
-                    sent.put(name, text);
-                } else if (value != null) {
-                    throw new RefusedException(
-                            Kind.INVALID, "not-text", "The variable " + name + " must be of type String.");
-                }
-            }
-            Decision decision = judge(user, caseFile, gate, sent);
-            Gate kind = kind(gate.gate());
+            Gate kind = kind(caseFile.flow(), gate.gate());
+            Decision decision = judge(user, caseFile, kind, gate, sent(kind, execution));
             kind.decide(caseFile, gate, decision, execution);
             gates.decided(gate.taskId(), decision.decision(), decision.by().described());
             ObjectNode payload = JsonNodeFactory.instance
@@ -187,13 +182,46 @@ public class GateKeeper implements DecisionGuard {
                     .put(REASON, decision.reason())
                     .put("actingFor", decision.by().actingFor())
                     .put("revision", gate.revision())
-                    .put(SHA256, gate.sha256())
-                    .put(CHECKPOINT_ID, decision.checkpointId());
+                    .put(SHA256, gate.sha256());
+            hashes(gate).forEach(payload::put);
+            kind.recorded(decision).forEach(payload::put);
             ledger.append(gate.caseId(), user, LedgerKind.DECISION, gate.gate(), payload, Map.of());
         } catch (RefusedException refused) {
             refusals.afterRollback(user, gate, refused.sentence());
             throw EngineRefusal.of(refused);
+        } catch (FaultsException faults) {
+            throw EngineRefusal.of(faults);
         }
+    }
+
+    private static Map<String, String> sent(Gate kind, DelegateExecution execution) {
+        Map<String, String> sent = new HashMap<>();
+        for (String name : kind.variables()) {
+            TypedValue typed = execution.getVariableTyped(name, false);
+            // the text as it came: an engine's JSON object would be written again, and differently
+            Object value = typed instanceof SerializableValue serialized
+                    ? serialized.getValueSerialized()
+                    : typed == null ? null : typed.getValue();
+            if (value instanceof String text) {
+                sent.put(name, text);
+            } else if (value != null) {
+                throw new RefusedException(
+                        Kind.INVALID, "not-text", "The variable " + name + " must be of type String.");
+            }
+        }
+        return sent;
+    }
+
+    /** What a gate is bound to beside the revision itself, by the name of the variable that a decision carries it in. */
+    private static Map<String, String> hashes(GateRecord gate) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        if (gate.optionSetSha256() != null) {
+            hashes.put(OPTION_SET_SHA256, gate.optionSetSha256());
+        }
+        if (gate.manifestSha256() != null) {
+            hashes.put(MANIFEST_SHA256, gate.manifestSha256());
+        }
+        return hashes;
     }
 
     @Override
@@ -212,7 +240,15 @@ public class GateKeeper implements DecisionGuard {
             throw new RefusedException(
                     Kind.UNKNOWN, "unknown-task", "There is no gate with the task id " + taskId + ".");
         }
-        judge(user, cases.get(gate.get().caseId()), gate.get(), variables);
+        CaseFile caseFile = cases.get(gate.get().caseId());
+        judge(user, caseFile, kind(caseFile.flow(), gate.get().gate()), gate.get(), variables);
+    }
+
+    @Override
+    public List<String> variables(String taskId) {
+        return gates.find(taskId)
+                .map(gate -> kind(cases.get(gate.caseId()).flow(), gate.gate()).variables())
+                .orElse(GateVariables.COMMON);
     }
 
     /** Hands an open gate to whoever holds its role now; does nothing when they have it already. */
@@ -243,27 +279,30 @@ public class GateKeeper implements DecisionGuard {
                 .put("actingFor", holder == null ? null : holder.actingFor());
         ledger.append(gate.caseId(), "gatehouse", LedgerKind.GATE_REASSIGNED, gate.gate(), payload, Map.of());
         if (holder != null) {
-            tell(cases.get(gate.caseId()), kind(gate.gate()), holder.person());
+            CaseFile caseFile = cases.get(gate.caseId());
+            tell(caseFile, kind(caseFile.flow(), gate.gate()), holder.person());
         }
     }
 
     /** What a decision must fulfil at every gate, in the order in which it is refused. */
-    private Decision judge(String user, CaseFile caseFile, GateRecord gate, Map<String, String> sent) {
-        Gate kind = kind(gate.gate());
+    private Decision judge(String user, CaseFile caseFile, Gate kind, GateRecord gate, Map<String, String> sent) {
         Holder holder = mustBeHolder(user, caseFile, gate);
         mustBeOpen(gate);
         String decision = mustBeAnOption(kind, sent.get(DECISION));
         String reason = reasonGiven(kind, decision, sent.get(REASON));
         mustBeTheRevisionOnTheGate(kind, gate, sent.get(SHA256));
+        mustBeTheReleaseOnTheGate(kind, gate, sent);
         kind.unappliedNews(caseFile).ifPresent(sentence -> {
             throw new RefusedException(Kind.CONFLICT, "change-not-applied", sentence);
         });
-        return new Decision(decision, reason, holder, sent.get(CHECKPOINT_ID));
+        Decision judged = new Decision(decision, reason, holder, sent);
+        kind.check(caseFile, gate, judged);
+        return judged;
     }
 
     private Holder mustBeHolder(String user, CaseFile caseFile, GateRecord gate) {
         Optional<Holder> holder = gate.state() == GateRecord.State.OPEN
-                ? kind(gate.gate()).holder(caseFile, gate)
+                ? kind(caseFile.flow(), gate.gate()).holder(caseFile, gate)
                 : Optional.ofNullable(gate.assignee()).map(assignee -> new Holder(assignee, gate.actingFor()));
         return holder.filter(named -> named.person().equals(user))
                 .orElseThrow(() -> new RefusedException(
@@ -344,6 +383,26 @@ public class GateKeeper implements DecisionGuard {
                     "The hash " + sha256 + " is not that of revision " + gate.revision() + " on this gate, which is "
                             + gate.sha256() + ". Load the review again and decide on what it shows.");
         }
+    }
+
+    private static void mustBeTheReleaseOnTheGate(Gate kind, GateRecord gate, Map<String, String> sent) {
+        hashes(gate).forEach((name, onTheGate) -> {
+            String named = sent.get(name);
+            if (named == null && kind.hashRule() == HashRule.REQUIRED) {
+                throw new RefusedException(
+                        Kind.INVALID,
+                        "hash-missing",
+                        "The variable " + name + " is missing: with sha256 it names exactly what is decided on, "
+                                + "as the review of this task shows it.");
+            }
+            if (named != null && !named.equals(onTheGate)) {
+                throw new RefusedException(
+                        Kind.CONFLICT,
+                        "hash-differs",
+                        "The " + name + " " + named + " is not what is on this gate, which is " + onTheGate
+                                + ". Load the review again and decide on what it shows.");
+            }
+        });
     }
 
     private String authenticatedUser() {

@@ -18,6 +18,8 @@ public record GateRecord(
         @Nullable String actingFor,
         @Nullable Integer revision,
         @Nullable String sha256,
+        @Nullable String optionSetSha256,
+        @Nullable String manifestSha256,
         State state,
         Instant openedAt,
         @Nullable Instant closedAt,

@@ -28,8 +28,8 @@ public class Gates {
         Gate.Holder holder = opening.holder();
         jdbc.sql("""
                 insert into gh_gate (task_id, activity_instance_id, case_id, gate, assignee, acting_for, revision, sha256,
-                    state, opened_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?)
+                    option_set_sha256, manifest_sha256, state, opened_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?)
                 """)
                 .params(
                         taskId,
@@ -40,6 +40,8 @@ public class Gates {
                         holder == null ? null : holder.actingFor(),
                         opening.revision(),
                         opening.sha256(),
+                        opening.optionSetSha256(),
+                        opening.manifestSha256(),
                         now())
                 .update();
     }
@@ -118,6 +120,8 @@ public class Gates {
                 row.getString("acting_for"),
                 row.getObject("revision", Integer.class),
                 row.getString("sha256"),
+                row.getString("option_set_sha256"),
+                row.getString("manifest_sha256"),
                 GateRecord.State.valueOf(row.getString("state")),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 closed == null ? null : closed.toInstant(),

@@ -59,8 +59,8 @@ class EventIntake {
     private final ChangeAuthority authority;
     private final ObjectProvider<CaseStarter> starters;
     private final ObjectProvider<ChangeDelivery> delivery;
-    private final Map<String, EventKinds> kindsByType = new TreeMap<>();
-    private final Set<String> startTypes = new TreeSet<>();
+    private final Map<String, List<EventKinds>> kindsByType = new TreeMap<>();
+    private final Map<String, String> flowByStartType = new TreeMap<>();
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -87,8 +87,10 @@ class EventIntake {
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         for (EventKinds flow : kinds) {
-            startTypes.add(flow.startType());
-            flow.types().forEach(type -> kindsByType.put(type, flow));
+            flowByStartType.put(flow.startType(), flow.flow());
+            flow.types().forEach(type -> kindsByType
+                    .computeIfAbsent(type, first -> new ArrayList<>())
+                    .add(flow));
         }
     }
 
@@ -168,7 +170,7 @@ class EventIntake {
 
     private record Outcome(List<Receipt> receipts, Set<String> news) {}
 
-    private record KnownCase(boolean drill, boolean open) {}
+    private record KnownCase(String flow, boolean drill, boolean open) {}
 
     /** One attempt at a request, inside one transaction. */
     private final class Round {
@@ -209,10 +211,14 @@ class EventIntake {
 
         private void lock(String caseId) {
             jdbc.query(
-                    "select drill, state from gh_case where case_id = ? for update",
+                    "select flow, drill, state from gh_case where case_id = ? for update",
                     row -> {
                         cases.put(
-                                caseId, new KnownCase(row.getBoolean("drill"), "OPEN".equals(row.getString("state"))));
+                                caseId,
+                                new KnownCase(
+                                        row.getString("flow"),
+                                        row.getBoolean("drill"),
+                                        "OPEN".equals(row.getString("state"))));
                     },
                     caseId);
         }
@@ -224,7 +230,7 @@ class EventIntake {
             Optional<Inbox.Seen> seen = inbox.seen(event.source(), event.id());
             if (seen.isPresent()) {
                 repeated(event, seen.get());
-            } else if (startTypes.contains(event.type())) {
+            } else if (flowByStartType.containsKey(event.type())) {
                 start(pointer, event);
             } else {
                 change(event);
@@ -233,8 +239,8 @@ class EventIntake {
 
         private boolean fits(String pointer, CloudEvent event) {
             int before = faults.size();
-            boolean start = startTypes.contains(event.type());
-            EventKinds kinds = kindsByType.get(event.type());
+            boolean start = flowByStartType.containsKey(event.type());
+            List<EventKinds> kinds = kindsByType.get(event.type());
             if (start) {
                 if (!event.subject().equals(event.data().path("caseId").textValue())) {
                     faults.add(new Fault(
@@ -243,12 +249,12 @@ class EventIntake {
                 }
             } else if (kinds == null) {
                 Set<String> known = new TreeSet<>(kindsByType.keySet());
-                known.addAll(startTypes);
+                known.addAll(flowByStartType.keySet());
                 faults.add(new Fault(
                         pointer + "/type",
                         "is a type that no flow knows; expected one of " + String.join(", ", known)));
             } else {
-                for (Fault fault : kinds.validate(event.type(), event.data())) {
+                for (Fault fault : of(kinds, event).validate(event.type(), event.data())) {
                     faults.add(new Fault(pointer + "/data" + fault.pointer(), fault.message()));
                 }
             }
@@ -264,6 +270,15 @@ class EventIntake {
                                 + "; expected the time at which the fact became true, not one to come"));
             }
             return faults.size() == before;
+        }
+
+        /** The event's type as the flow of its case means it; as any flow does where there is no such case. */
+        private EventKinds of(List<EventKinds> kinds, CloudEvent event) {
+            KnownCase known = cases.get(event.subject());
+            return kinds.stream()
+                    .filter(one -> known != null && one.flow().equals(known.flow()))
+                    .findFirst()
+                    .orElse(kinds.get(0));
         }
 
         private void repeated(CloudEvent event, Inbox.Seen seen) {
@@ -295,7 +310,10 @@ class EventIntake {
             }
             cases.put(
                     event.subject(),
-                    new KnownCase(event.data().path("rehearsal").asBoolean(false), true));
+                    new KnownCase(
+                            Objects.requireNonNull(flowByStartType.get(event.type())),
+                            event.data().path("rehearsal").asBoolean(false),
+                            true));
             accept(event, true, ruling.policies());
         }
 
@@ -308,8 +326,8 @@ class EventIntake {
                         "There is no case " + event.subject() + "; send the event again once there is.");
                 return;
             }
-            String role = Objects.requireNonNull(kindsByType.get(event.type()))
-                    .roleConcerned(event.subject(), event.type(), event.data())
+            EventKinds kinds = of(Objects.requireNonNull(kindsByType.get(event.type())), event);
+            String role = kinds.roleConcerned(event.subject(), event.type(), event.data())
                     .orElse(null);
             Ruling ruling = authority.rule(account, event.type(), role);
             if (!ruling.authoritative()) {
@@ -320,7 +338,19 @@ class EventIntake {
                         false,
                         "The case " + event.subject() + " is closed; nothing changes it any more.",
                         ruling.policies());
+            } else if (!kinds.flow().equals(known.flow())) {
+                refuse(
+                        event,
+                        false,
+                        "The case " + event.subject() + " is one of " + known.flow() + ", which knows no "
+                                + event.type() + ".",
+                        ruling.policies());
             } else {
+                Optional<String> refusal = kinds.refusal(event.subject(), event.type(), event.data());
+                if (refusal.isPresent()) {
+                    refuse(event, false, refusal.get(), ruling.policies());
+                    return;
+                }
                 accept(event, false, ruling.policies());
                 news.add(event.subject());
             }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The event types that one flow understands; one bean per flow. No two flows share a type. */
+/** The event types that one flow understands; one bean per flow. Flows share types, but no start type. */
 public interface EventKinds {
+    /** The flow's process key. */
+    String flow();
+
     /** The types of the facts that can change a running case of this flow, without the start type. */
     Set<String> types();
 
@@ -24,4 +27,12 @@ public interface EventKinds {
      * whose window changes; empty when it does not, or when the case knows no such thing.
      */
     Optional<String> roleConcerned(String caseId, String type, JsonNode data);
+
+    /**
+     * Why this case does not take a fact whose source may state it, as a sentence; empty when it does. Called under the
+     * case's lock.
+     */
+    default Optional<String> refusal(String caseId, String type, JsonNode data) {
+        return Optional.empty();
+    }
 }

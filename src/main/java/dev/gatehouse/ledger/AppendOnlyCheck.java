@@ -22,17 +22,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AppendOnlyCheck {
     private static final Logger log = LoggerFactory.getLogger(AppendOnlyCheck.class);
 
-    private static final Map<String, String> COLUMN_BY_TABLE = new TreeMap<>(Map.of(
-            "gh_ledger", "hash",
-            "gh_checkpoint", "body",
-            "gh_revision", "content",
-            "gh_revision_state", "state",
-            "gh_record", "document",
-            "gh_lane_copy", "sha256",
-            "gh_lane_audience", "copy_mark",
-            "gh_lane_end", "reason",
-            "gh_lane_stale", "cause",
-            "gh_lane_access", "detail"));
+    private static final Map<String, String> COLUMN_BY_TABLE = new TreeMap<>(Map.ofEntries(
+            Map.entry("gh_ledger", "hash"),
+            Map.entry("gh_checkpoint", "body"),
+            Map.entry("gh_revision", "content"),
+            Map.entry("gh_revision_state", "state"),
+            Map.entry("gh_record", "document"),
+            Map.entry("gh_lane_copy", "sha256"),
+            Map.entry("gh_lane_audience", "copy_mark"),
+            Map.entry("gh_lane_end", "reason"),
+            Map.entry("gh_lane_stale", "cause"),
+            Map.entry("gh_lane_access", "detail"),
+            Map.entry("gh_release_manifest", "manifest"),
+            Map.entry("gh_release_signature", "account")));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

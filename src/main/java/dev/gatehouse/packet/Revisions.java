@@ -66,7 +66,7 @@ public class Revisions {
     }
 
     /**
-     * Moves a revision on. ADOPTED moves the authority: the revision that holds it becomes SUPERSEDED first, for the same
+     * Moves a revision on. ADOPTED and RELEASED move the authority: the revision that holds it becomes SUPERSEDED first, for the same
      * cause.
      *
      * @param cause why, for whoever reads the history
@@ -85,7 +85,7 @@ public class Revisions {
             throw new IllegalRevisionMoveException(
                     "revision %d of case %s is %s and can't become %s".formatted(number, caseId, from, to));
         }
-        if (to == RevisionState.ADOPTED) {
+        if (to.authoritative()) {
             authoritativeNumber(caseId)
                     .ifPresent(earlier -> changeState(caseId, earlier, RevisionState.SUPERSEDED, actor, cause));
         }
@@ -93,7 +93,7 @@ public class Revisions {
         recordMove(caseId, number, to, now(), actor, cause);
     }
 
-    /** The one ADOPTED revision, if there is one yet. */
+    /** The one ADOPTED or RELEASED revision, if there is one yet. */
     public Optional<Revision> authoritative(String caseId) {
         return one("where s.authoritative_for = ?", caseId);
     }
@@ -162,7 +162,7 @@ public class Revisions {
             jdbc.sql("update gh_revision_standing set state = ?, authoritative_for = ?, candidate_for = ?"
                             + " where case_id = ? and number = ?")
                     .param(state.name())
-                    .param(state == RevisionState.ADOPTED ? caseId : null)
+                    .param(state.authoritative() ? caseId : null)
                     .param(state == RevisionState.CANDIDATE ? caseId : null)
                     .params(caseId, number)
                     .update();

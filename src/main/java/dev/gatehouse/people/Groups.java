@@ -6,6 +6,10 @@ public final class Groups {
     public static final String ADMIN = "camunda-admin";
     /** Bridge leads: start command windows and own their gates. */
     public static final String BRIDGE_LEADS = "bridgeLeads";
+    /** Release owners: start release flows and own their last gates. */
+    public static final String RELEASE_OWNERS = "releaseOwners";
+    /** Owners of recovery recommendations: start their release. */
+    public static final String RECOVERY_DESK = "recoveryDesk";
     /** Read all packets, ledgers and bundles; act on nothing. */
     public static final String AUDITORS = "auditors";
     /** May read the Prometheus page; for the scraper's account. */

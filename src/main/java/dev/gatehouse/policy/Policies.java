@@ -1,13 +1,17 @@
 package dev.gatehouse.policy;
 
 import dev.gatehouse.engine.identity.AsTheEngine;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -64,12 +68,96 @@ public class Policies {
 
     /** Whether an event of this type supersedes what is on an open gate of the flow. */
     public Ruling materialChange(String flow, String eventType, String effect) {
+        return materialChange(flow, eventType, effect, "", "", false);
+    }
+
+    /**
+     * Whether a fact about a register supersedes what is on an open gate of the flow, or makes what was released stale.
+     *
+     * @param stage where the case is, as a word of the flow
+     * @param register the register that the fact is about; empty when it is about none
+     * @param cited whether the packet rests on what the fact is about
+     */
+    public Ruling materialChange(
+            String flow, String eventType, String effect, String stage, String register, boolean cited) {
         return ask(
                 "material-change",
                 "material",
                 Variables.putValue("flow", flow)
                         .putValue("eventType", eventType)
-                        .putValue("effect", effect));
+                        .putValue("effect", effect)
+                        .putValue("stage", stage)
+                        .putValue("register", register)
+                        .putValue("cited", cited));
+    }
+
+    /**
+     * What the lane lets in for this flow.
+     *
+     * @param groups whoever is in one of them may be in the audience
+     * @param largestAudience how many may be in it
+     */
+    public record AudienceScope(Set<String> groups, int largestAudience) {}
+
+    /** Empty for a lane that is not this flow's. */
+    public Optional<AudienceScope> audienceScope(String flow, String lane) {
+        return rule("audience-scope", laneOf(flow, lane))
+                .map(rule ->
+                        new AudienceScope(names(rule.getEntry("groups")), number(rule.getEntry("largestAudience"))))
+                .filter(scope -> !scope.groups().isEmpty());
+    }
+
+    /** How long a release into the lane may be valid; empty when no release may be. */
+    public Optional<Duration> longestValidity(String flow, String lane) {
+        return rule("validity-limits", laneOf(flow, lane))
+                .map(rule -> rule.<String>getEntry("longest"))
+                .filter(longest -> !longest.isEmpty())
+                .map(Duration::parse);
+    }
+
+    /** The groups of which somebody has to sign a release into the lane. */
+    public Set<String> requiredSigners(String flow, String lane) {
+        return rule("required-signers", laneOf(flow, lane))
+                .map(rule -> names(rule.getEntry("groups")))
+                .orElse(Set.of());
+    }
+
+    /**
+     * How far an option of some kind may go.
+     *
+     * @param largestCap null for a kind that has no cap at all
+     * @param currency of the cap; null where there is none
+     */
+    public record OptionBound(
+            @Nullable BigDecimal largestCap, @Nullable String currency) {}
+
+    /** Empty for a kind that may not be recommended. */
+    public Optional<OptionBound> optionBound(String kind) {
+        return rule("option-bounds", Variables.putValue("kind", kind))
+                .filter(rule -> Boolean.TRUE.equals(rule.getEntry("allowed")))
+                .map(rule -> {
+                    Number cap = rule.getEntry("largestCap");
+                    return new OptionBound(
+                            cap == null ? null : new BigDecimal(cap.toString()), rule.getEntry("currency"));
+                });
+    }
+
+    private static Map<String, Object> laneOf(String flow, String lane) {
+        return Variables.putValue("flow", flow).putValue("lane", lane);
+    }
+
+    private static int number(@Nullable Number entry) {
+        return entry == null ? 0 : entry.intValue();
+    }
+
+    /** Names in one text, separated by commas. */
+    private static Set<String> names(@Nullable String entry) {
+        return entry == null
+                ? Set.of()
+                : Stream.of(entry.split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How old a record of the register, or evidence, may be when it is used; empty when it never goes stale. */

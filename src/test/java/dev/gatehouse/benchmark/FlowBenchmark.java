@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.commandwindow.CommandWindowProcess;
 import dev.gatehouse.commandwindow.exchange.CommandWindowEvents;
+import dev.gatehouse.gate.StartRequest;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.testing.ApplicationProcess;
 import dev.gatehouse.testing.PostgresDatabase;
@@ -297,7 +298,7 @@ public final class FlowBenchmark {
                     .createMessageCorrelation(CommandWindowProcess.MESSAGE_DECLARED)
                     .processInstanceBusinessKey(caseId)
                     .setVariable(
-                            CommandWindowProcess.REQUEST,
+                            StartRequest.VARIABLE,
                             Variables.stringValue(
                                     declaration(caseId, "2026-04-17T15:50:00Z").toString(), true))
                     .correlateStartMessage();

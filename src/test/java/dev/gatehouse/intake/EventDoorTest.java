@@ -669,6 +669,11 @@ class EventDoorTest {
     /** As much of a flow as the door needs to see. */
     private static final class CommandWindowKinds implements EventKinds {
         @Override
+        public String flow() {
+            return "command-window-resequencing";
+        }
+
+        @Override
         public Set<String> types() {
             return Set.of(EVIDENCE, WINDOW);
         }

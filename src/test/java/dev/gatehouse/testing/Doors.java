@@ -45,6 +45,18 @@ public final class Doors {
         return send(account, request(path).GET());
     }
 
+    public Answer put(String account, String path, JsonNode body) {
+        return send(
+                account,
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    public Answer post(String account, String path, JsonNode body) {
+        return post(account, path, "application/json", body.toString());
+    }
+
     public Answer post(String account, String path, String contentType, String body) {
         return send(
                 account,
@@ -82,10 +94,14 @@ public final class Doors {
 
     /** Starts a case by the engine's start door. */
     public Answer start(String account, JsonNode request) {
+        return start(account, FLOW, request);
+    }
+
+    public Answer start(String account, String flow, JsonNode request) {
         ObjectNode body = JSON.createObjectNode();
         body.set("businessKey", request.path("caseId"));
         body.putObject("variables").putObject("request").put("type", "Json").put("value", request.toString());
-        return post(account, "/engine-rest/process-definition/key/" + FLOW + "/start", "application/json", "" + body);
+        return post(account, "/engine-rest/process-definition/key/" + flow + "/start", "application/json", "" + body);
     }
 
     /** States an event as the account whose source it names. */
@@ -97,10 +113,16 @@ public final class Doors {
 
     /** Completes a gate's task by the engine's door; variables that are null are left out. */
     public Answer decide(String account, String taskId, Map<String, String> variables) {
+        return complete(account, taskId, variables, "String");
+    }
+
+    /** Likewise, with variables of another type. */
+    public Answer complete(String account, String taskId, Map<String, String> variables, String type) {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode sent = body.putObject("variables");
-        variables.forEach(
-                (name, value) -> sent.putObject(name).put("type", "String").put("value", value));
+        variables.forEach((name, value) -> sent.putObject(name)
+                .put("type", name.equals("revision") ? "Json" : type)
+                .put("value", value));
         return post(account, "/engine-rest/task/" + taskId + "/complete", "application/json", "" + body);
     }
 

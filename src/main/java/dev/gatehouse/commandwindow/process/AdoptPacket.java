@@ -8,7 +8,9 @@ import dev.gatehouse.commandwindow.CommandWindow;
 import dev.gatehouse.commandwindow.CommandWindowProcess;
 import dev.gatehouse.commandwindow.MaterialNews;
 import dev.gatehouse.gate.GateRecord;
+import dev.gatehouse.gate.GateVariables;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -58,6 +60,17 @@ class AdoptPacket extends LeadGate {
                         "Request a boundary exception",
                         "The boundary owner of one held checkpoint is asked to relax its limit; this candidate is withdrawn.",
                         true));
+    }
+
+    @Override
+    public List<String> variables() {
+        return GateVariables.and(BoundaryExceptions.CHECKPOINT_ID);
+    }
+
+    @Override
+    public Map<String, String> recorded(Decision decision) {
+        String checkpointId = decision.sent(BoundaryExceptions.CHECKPOINT_ID);
+        return checkpointId == null ? Map.of() : Map.of(BoundaryExceptions.CHECKPOINT_ID, checkpointId);
     }
 
     @Override

@@ -19,7 +19,9 @@ interface RuntimeRights {
             "gh_lane_audience",
             "gh_lane_end",
             "gh_lane_stale",
-            "gh_lane_access");
+            "gh_lane_access",
+            "gh_release_manifest",
+            "gh_release_signature");
 
     /** Flyway's own record of what has been done: read only. */
     String SCHEMA_HISTORY = "gh_schema_history";

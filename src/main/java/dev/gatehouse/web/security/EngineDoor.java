@@ -11,6 +11,7 @@ import dev.gatehouse.gate.DecisionGuard;
 import dev.gatehouse.gate.FlowDoor;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.packet.MalformedJsonException;
 import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.people.Directory;
@@ -49,7 +50,6 @@ class EngineDoor extends OncePerRequestFilter {
     private static final int LARGEST_BODY = 1 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> AT_START = List.of("request");
-    private static final List<String> AT_GATE = List.of("decision", "reason", "sha256", "checkpointId", "revision");
     private static final List<String> OTHER_METHODS =
             List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
@@ -112,6 +112,8 @@ class EngineDoor extends OncePerRequestFilter {
                     request, response, unreadable.status, unreadable.code, String.valueOf(unreadable.getMessage()));
         } catch (MalformedJsonException malformed) {
             refusals.write(request, response, 400, "malformed", "The body is not JSON: " + malformed.getMessage());
+        } catch (FaultsException faults) {
+            refusals.write(request, response, 400, "faults", String.valueOf(faults.getMessage()));
         } catch (RefusedException refused) {
             refuse(request, response, refused, about);
         }
@@ -288,10 +290,11 @@ class EngineDoor extends OncePerRequestFilter {
             throws IOException, ServletException {
         about.taskId = taskId;
         ObjectNode body = Body.only(body(request), "variables");
-        ObjectNode variables = Body.passing(body.get("variables"), AT_GATE);
+        DecisionGuard asked = guard.getIfAvailable();
+        ObjectNode variables = Body.passing(body.get("variables"), asked == null ? List.of() : asked.variables(taskId));
         body.set("variables", variables);
         Map<String, String> sent = Body.texts(variables);
-        guard.ifAvailable(asked -> asked.beforeDecision(call.user(), taskId, sent));
+        beforeDecision(asked, call, taskId, sent);
 
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         pass(call, with(request, body), answer, chain);
@@ -299,7 +302,7 @@ class EngineDoor extends OncePerRequestFilter {
         if (status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR || status == HttpServletResponse.SC_FORBIDDEN) {
             String failure = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
             answer.reset();
-            guard.ifAvailable(asked -> asked.beforeDecision(call.user(), taskId, sent));
+            beforeDecision(asked, call, taskId, sent);
             if (!engine.hasTask(taskId) || namesAnotherTransaction(failure)) {
                 throw new RefusedException(
                         Kind.CONFLICT,
@@ -311,6 +314,13 @@ class EngineDoor extends OncePerRequestFilter {
             answer.getOutputStream().write(failure.getBytes(StandardCharsets.UTF_8));
         }
         answer.copyBodyToResponse();
+    }
+
+    private static void beforeDecision(
+            @Nullable DecisionGuard asked, EngineCall call, String taskId, Map<String, String> sent) {
+        if (asked != null) {
+            asked.beforeDecision(call.user(), taskId, sent);
+        }
     }
 
     /** The engine's words for a row that another transaction has changed or holds. */

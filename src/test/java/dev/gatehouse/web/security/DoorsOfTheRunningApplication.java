@@ -3,6 +3,7 @@ package dev.gatehouse.web.security;
 import dev.gatehouse.gate.BreakGlass;
 import dev.gatehouse.gate.DecisionGuard;
 import dev.gatehouse.gate.FlowDoor;
+import dev.gatehouse.gate.GateVariables;
 import dev.gatehouse.gate.RefusalLog;
 import dev.gatehouse.gate.RefusedException;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ abstract class DoorsOfTheRunningApplication {
         @Override
         public void beforeClaim(String user, String taskId) {
             ask();
+        }
+
+        @Override
+        public List<String> variables(String taskId) {
+            return GateVariables.COMMON;
         }
 
         @Override

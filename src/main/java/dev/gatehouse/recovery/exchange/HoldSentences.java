@@ -1,0 +1,49 @@
+package dev.gatehouse.recovery.exchange;
+
+import dev.gatehouse.recovery.domain.HoldFault;
+import java.util.Map;
+
+/** Why a release is held, in sentences. */
+public final class HoldSentences {
+
+    private HoldSentences() {}
+
+    public static String of(HoldFault fault) {
+        Map<String, String> facts = fault.facts();
+        String subject = fault.subject();
+        return switch (fault.code()) {
+            case OPTION_KIND_NOT_ALLOWED ->
+                "The option %s is of the kind %s, which may not be recommended.".formatted(subject, facts.get("kind"));
+            case CAP_MISSING ->
+                "The option %s has no cap; one of the kind %s has a cap of at most %s %s."
+                        .formatted(subject, facts.get("kind"), facts.get("largestCap"), facts.get("currency"));
+            case CAP_NOT_ALLOWED ->
+                "The option %s has a cap of %s, but one of the kind %s has none: it only says who decides."
+                        .formatted(subject, facts.get("cap"), facts.get("kind"));
+            case CAP_ABOVE_BOUND ->
+                "The option %s has a cap of %s %s; the bound is %s."
+                        .formatted(subject, facts.get("cap"), facts.get("currency"), facts.get("largestCap"));
+            case OTHER_CURRENCY ->
+                "The option %s has its cap of %s in %s; the bound is in %s."
+                        .formatted(subject, facts.get("cap"), facts.get("currency"), facts.get("boundIn"));
+            case EVIDENCE_STALE ->
+                "The evidence %s is as of %s and may be %s old; it is %s."
+                        .formatted(subject, facts.get("asOf"), facts.get("longest"), facts.get("now"));
+            case OUTSIDE_THE_LANE ->
+                "%s is in none of the groups that the lane %s lets in (%s)."
+                        .formatted(subject, facts.get("lane"), facts.get("groups"));
+            case AUDIENCE_TOO_LARGE ->
+                "The audience has %s people; the lane %s takes at most %s."
+                        .formatted(facts.get("size"), subject, facts.get("largest"));
+            case VALIDITY_TOO_LONG ->
+                "The release would be valid for %s; in the lane %s at most %s."
+                        .formatted(facts.get("length"), subject, facts.get("longest"));
+            case SIGNER_MISSING ->
+                "The lane %s needs the signature of somebody in %s, and nobody at these gates is."
+                        .formatted(facts.get("lane"), subject);
+            case WINDOW_OVER ->
+                "The window of this release was over at %s; it is %s.".formatted(facts.get("to"), facts.get("now"));
+            case FACTS_CHANGED, HELD_AT_A_GATE -> "" + facts.get("because");
+        };
+    }
+}
