@@ -21,7 +21,8 @@ import org.springframework.web.server.ResponseStatusException;
 class WebappLook {
     private static final String STYLE = """
             li.create-task-action, a.createCommentLink, .ce-eol-banner,
-            ul.meta.dates, ul.meta.actors li.groups, ul.meta.actors li.assignee a { display: none !important; }
+            ul.meta.dates, ul.meta.actors li.groups, ul.meta.actors li.assignee a,
+            ul.meta.actors li.assignee .unclaim { display: none !important; }
             ul.meta.actors li.assignee .set-value { pointer-events: none; }
             """;
     private static final String DEMO = """
