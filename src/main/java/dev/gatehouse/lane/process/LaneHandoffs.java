@@ -169,7 +169,7 @@ public class LaneHandoffs {
         cases.end(caseId, outcome);
     }
 
-    /** The released revision ends with its copy. */
+    /** The released revision ends with its copy; whatever a flow has made of it before stays so. */
     void ended(LaneCopy copy, LaneEnd end) {
         RevisionState state =
                 switch (end.state()) {
@@ -178,7 +178,11 @@ public class LaneHandoffs {
                     case EXPIRED -> RevisionState.EXPIRED;
                     case RELEASED -> throw new IllegalArgumentException("RELEASED is no end");
                 };
-        revisions.changeState(copy.packetId(), copy.revision(), state, end.actor(), end.reason());
+        revisions
+                .find(copy.packetId(), copy.revision())
+                .filter(revision -> revision.state() == RevisionState.RELEASED)
+                .ifPresent(revision ->
+                        revisions.changeState(copy.packetId(), copy.revision(), state, end.actor(), end.reason()));
     }
 
     // ---- the gates
