@@ -245,6 +245,20 @@ public record Draft(
                 flaggedWords);
     }
 
+    /** Words that were in a text before anybody worked on it. */
+    public Draft flagged(List<String> words, String sectionId, String reason, String by) {
+        return new Draft(
+                charter,
+                stage,
+                revision,
+                sections,
+                suggestions,
+                objections,
+                comments,
+                contributions,
+                flagged(words, sectionId, true, reason, by));
+    }
+
     public Draft objected(Objection objection) {
         return withObjections(added(objections, objection));
     }
