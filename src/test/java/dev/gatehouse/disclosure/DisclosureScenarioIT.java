@@ -192,10 +192,9 @@ class DisclosureScenarioIT {
         JsonNode figures = doors.get(AUDITOR, "/api/evaluation?flow=" + FLOW + "&includeDrills=true")
                 .json();
         assertThat(figures.toString()).contains("stale-evidence").contains("out-of-bounds");
-        assertThat(doors.get(AUDITOR, "/api/cases/" + caseId + "/ledger/verification")
-                        .json()
-                        .path("intact")
-                        .asBoolean())
+        Answer verification = doors.get(AUDITOR, "/api/cases/" + caseId + "/ledger/verification");
+        assertThat(verification.json().path("intact").asBoolean())
+                .as(verification.text())
                 .isTrue();
         assertThat(suggest(AGENT, suggestion("timeline", 4, "late", null)).status())
                 .as("a suggestion to a released packet")
