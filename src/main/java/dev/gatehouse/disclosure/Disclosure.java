@@ -217,7 +217,11 @@ public class Disclosure {
         drafts.keep(caseId, proposed);
         Revision candidate = restated(caseId, proposed, decision.by().described());
         revisions.changeState(
-                caseId, candidate.number(), RevisionState.CANDIDATE, decision.by().described(), "Proposed.");
+                caseId,
+                candidate.number(),
+                RevisionState.CANDIDATE,
+                decision.by().described(),
+                "Proposed.");
         ledger.append(
                 caseId,
                 decision.by().described(),
@@ -255,7 +259,11 @@ public class Disclosure {
      * @throws RefusedException INVALID when section, severity or statement are not what an objection has
      */
     public boolean objectAtReview(
-            CaseFile caseFile, Holder by, @Nullable String sectionId, @Nullable String severity, @Nullable String text) {
+            CaseFile caseFile,
+            Holder by,
+            @Nullable String sectionId,
+            @Nullable String severity,
+            @Nullable String text) {
         ObjectNode objection = JsonNodeFactory.instance.objectNode();
         objection.put("sectionId", sectionId).put("severity", severity).put("statement", text);
         DisclosureRequests.check(objection, DisclosureRequests.Sent.OBJECTION, premises);
@@ -267,8 +275,7 @@ public class Disclosure {
     }
 
     /** Puts an objection on record. */
-    Objection raise(
-            String caseId, Draft draft, String who, String sectionId, Severity severity, String statement) {
+    Objection raise(String caseId, Draft draft, String who, String sectionId, Severity severity, String statement) {
         Objection objection = new Objection(
                 "o-" + (draft.objections().size() + 1),
                 sectionId,
@@ -293,8 +300,9 @@ public class Disclosure {
                         .put("sectionId", sectionId)
                         .put("severity", severity.word())
                         .put("revision", draft.revision())
-                        .put("statementSha256", Sha256.hex(CanonicalJson.bytes(
-                                JsonNodeFactory.instance.textNode(statement)))),
+                        .put(
+                                "statementSha256",
+                                Sha256.hex(CanonicalJson.bytes(JsonNodeFactory.instance.textNode(statement)))),
                 Map.of());
         return objection;
     }
@@ -374,7 +382,8 @@ public class Disclosure {
                 .map(window -> new Validity(window.from(), window.to()))
                 .orElseGet(() -> new Validity(
                         now,
-                        now.plus(policy.longestValidity(draft.charter().lane()).orElse(java.time.Duration.ofSeconds(1)))));
+                        now.plus(policy.longestValidity(draft.charter().lane())
+                                .orElse(java.time.Duration.ofSeconds(1)))));
     }
 
     /** A required signer signs exactly this manifest. */
@@ -384,13 +393,13 @@ public class Disclosure {
 
     private void signed(CaseFile caseFile, GateRecord gate, Holder by, String as) {
         String onTheGate = Objects.requireNonNull(gate.manifestSha256());
-        manifests
-                .latest(caseFile.caseId())
-                .filter(manifest -> manifest.manifestSha256().equals(onTheGate))
-                .orElseThrow(() -> new RefusedException(
-                        Kind.CONFLICT,
-                        "not-the-candidate",
-                        "What this gate shows of case " + caseFile.caseId() + " is no longer what would be released."));
+        String wouldBeReleased = manifest(caseFile.caseId()).manifestSha256();
+        if (!wouldBeReleased.equals(onTheGate)) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "not-the-candidate",
+                    "What this gate shows of case " + caseFile.caseId() + " is no longer what would be released.");
+        }
         manifests.signed(caseFile.caseId(), onTheGate, new Signer(by.described(), as, clock.now(caseFile)));
     }
 
@@ -445,8 +454,8 @@ public class Disclosure {
     /** The release owner keeps the candidate waiting. */
     public void hold(CaseFile caseFile, Decision decision) {
         String caseId = caseFile.caseId();
-        ObjectNode hold = DisclosureChanges.by(
-                decision.by().described(), clock.now(caseFile), "Held: " + decision.reason());
+        ObjectNode hold =
+                DisclosureChanges.by(decision.by().described(), clock.now(caseFile), "Held: " + decision.reason());
         drafts.stands(caseId, drafts.standing(caseId).heldBy(hold).with(hold));
         Revision candidate = candidate(caseId);
         ledger.append(
@@ -628,8 +637,9 @@ public class Disclosure {
         boolean judgedOtherwise = drafts.get(caseId).stage().onGates()
                 && manifests
                         .latest(caseId)
-                        .filter(manifest -> manifest.revision() == drafts.get(caseId).revision()
-                                && !manifest.policies().equals(policy.versions()))
+                        .filter(manifest ->
+                                manifest.revision() == drafts.get(caseId).revision()
+                                        && !manifest.policies().equals(policy.versions()))
                         .isPresent();
         if (!judgedOtherwise) {
             return Optional.empty();
@@ -638,7 +648,8 @@ public class Disclosure {
                 caseId,
                 drafts.standing(caseId)
                         .renewed()
-                        .with(DisclosureChanges.by(THE_SYSTEM, clock.now(caseFile), "Policy changed: " + because + ".")));
+                        .with(DisclosureChanges.by(
+                                THE_SYSTEM, clock.now(caseFile), "Policy changed: " + because + ".")));
         return Optional.of("Superseded, because " + because + ".");
     }
 
@@ -655,7 +666,8 @@ public class Disclosure {
     /** A sentence that names what is accepted and not worked in yet; empty when a decision may be taken. */
     public Optional<String> unappliedNews(CaseFile caseFile) {
         return arrived(caseFile)
-                .map(sentence -> sentence + " What this gate shows is being worked over; wait for what takes its place.");
+                .map(sentence ->
+                        sentence + " What this gate shows is being worked over; wait for what takes its place.");
     }
 
     // ---- who and what

@@ -59,7 +59,8 @@ class DisclosureEventKinds implements EventKinds {
             case DisclosureRequests.CLOCK_ADVANCED ->
                 caseFile.drill()
                         ? Optional.empty()
-                        : Optional.of("The case " + caseId + " is live and runs by the clock; only a drill's is stated.");
+                        : Optional.of(
+                                "The case " + caseId + " is live and runs by the clock; only a drill's is stated.");
             case DisclosureRequests.AUDIENCE_CHANGED -> theLaneStays(caseFile, data);
             default -> Optional.empty();
         };
@@ -70,7 +71,8 @@ class DisclosureEventKinds implements EventKinds {
         String stated = data.path("lane").asText();
         return stated.equals(own)
                 ? Optional.empty()
-                : Optional.of("The case %s releases into the lane %s; another lane, such as %s, needs a case of its own."
-                        .formatted(caseFile.caseId(), own, stated));
+                : Optional.of(
+                        "The case %s releases into the lane %s; another lane, such as %s, needs a case of its own."
+                                .formatted(caseFile.caseId(), own, stated));
     }
 }

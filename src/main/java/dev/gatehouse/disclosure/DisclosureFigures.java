@@ -114,9 +114,7 @@ class DisclosureFigures implements FlowFigures {
 
         /** Whether what the lane has is what every signer signed and the release owner approved. */
         private static boolean isBound(JsonNode atTheLane, List<JsonNode> signed, @Nullable JsonNode approved) {
-            return !signed.isEmpty()
-                    && signed.stream().allMatch(atTheLane::equals)
-                    && atTheLane.equals(approved);
+            return !signed.isEmpty() && signed.stream().allMatch(atTheLane::equals) && atTheLane.equals(approved);
         }
 
         @Nullable

@@ -37,8 +37,7 @@ class DisclosureRecords implements RecordListener {
         boolean cites = drafts.get(caseId).citations().stream()
                 .anyMatch(citation -> citation.sameRecord(newest.register(), newest.key()));
         if (cites) {
-            drafts.mirrored(
-                    caseId, new RecordNews(newest.register(), newest.key(), newest.version(), account));
+            drafts.mirrored(caseId, new RecordNews(newest.register(), newest.key(), newest.version(), account));
             cases.wakeAt(caseId, clock.instant());
         }
     }

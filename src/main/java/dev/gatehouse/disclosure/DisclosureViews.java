@@ -107,9 +107,7 @@ public class DisclosureViews {
         ArrayNode flagged = NODES.arrayNode();
         if (gate.gate().equals(DisclosureProcess.APPROVE_CHARTER)) {
             draft.sections().forEach(section -> policy.flags(section.markdown())
-                    .forEach(word -> flagged.addObject()
-                            .put("word", word)
-                            .put("sectionId", section.sectionId())));
+                    .forEach(word -> flagged.addObject().put("word", word).put("sectionId", section.sectionId())));
         } else {
             draft.flaggedWords().forEach(word -> flagged.add(DraftJson.flaggedWord(word)));
         }
@@ -148,8 +146,7 @@ public class DisclosureViews {
                 .forEach(suggestion -> suggestions.add(suggestion(current, suggestion)));
         ArrayNode comments = packet.putArray("comments");
         current.comments().stream()
-                .filter(comment -> comment.by().equals(reader)
-                        || maySee(current, comment.sectionId(), reader))
+                .filter(comment -> comment.by().equals(reader) || maySee(current, comment.sectionId(), reader))
                 .forEach(comment -> comments.add(DraftJson.comment(comment)));
         ArrayNode contributions = packet.putArray("contributions");
         current.contributions().forEach(one -> contributions.add(DraftJson.contribution(one)));
@@ -230,7 +227,11 @@ public class DisclosureViews {
         Draft draft = drafts.get(caseFile.caseId());
         return draft.charter().releaseOwner().equals(person)
                 || draft.charter().artifactOwner().equals(person)
-                || disclosure.releaser(caseFile).map(Gate.Holder::person).filter(person::equals).isPresent();
+                || disclosure
+                        .releaser(caseFile)
+                        .map(Gate.Holder::person)
+                        .filter(person::equals)
+                        .isPresent();
     }
 
     /** What changed between two revisions, in words, section by section. */
@@ -277,16 +278,14 @@ public class DisclosureViews {
     private Draft at(String caseId, int revision) {
         return drafts.at(caseId, revision)
                 .orElseThrow(() -> new RefusedException(
-                        Kind.UNKNOWN,
-                        "unknown-revision",
-                        "Packet " + caseId + " has no revision " + revision + "."));
+                        Kind.UNKNOWN, "unknown-revision", "Packet " + caseId + " has no revision " + revision + "."));
     }
 
     private static ArrayNode pieces(String from, String to) {
         ArrayNode pieces = NODES.arrayNode();
-        WordDiff.between(from, to).forEach(piece -> pieces.addObject()
-                .put("change", piece.change().word())
-                .put("text", piece.text()));
+        WordDiff.between(from, to)
+                .forEach(piece ->
+                        pieces.addObject().put("change", piece.change().word()).put("text", piece.text()));
         return pieces;
     }
 }

@@ -40,8 +40,9 @@ class DraftDoor {
     @PostMapping("/suggestions")
     @Operation(
             summary = "Suggest another text for a section",
-            description = "Takes {\"sectionId\", \"baseRevision\", \"markdown\", \"rationale\", \"citations\"}. For everybody"
-                    + " in the charter, agents too. 409 with both texts when the section has changed since.")
+            description =
+                    "Takes {\"sectionId\", \"baseRevision\", \"markdown\", \"rationale\", \"citations\"}. For everybody"
+                            + " in the charter, agents too. 409 with both texts when the section has changed since.")
     ResponseEntity<ObjectNode> suggest(@PathVariable String packetId, HttpServletRequest request, Principal who)
             throws IOException {
         var body = StrictBody.read(request, LARGEST_BODY);
@@ -53,10 +54,7 @@ class DraftDoor {
             summary = "Accept or reject a suggestion",
             description = "Takes {\"decision\": accept | reject, \"kind\", \"reason\"}. For the section's owner.")
     ResponseEntity<ObjectNode> decide(
-            @PathVariable String packetId,
-            @PathVariable String suggestionId,
-            HttpServletRequest request,
-            Principal who)
+            @PathVariable String packetId, @PathVariable String suggestionId, HttpServletRequest request, Principal who)
             throws IOException {
         var body = StrictBody.read(request, LARGEST_BODY);
         return answer(200, () -> drafting.decide(packetId, suggestionId, who.getName(), body));
@@ -65,7 +63,8 @@ class DraftDoor {
     @PostMapping("/objections")
     @Operation(
             summary = "Object to a section",
-            description = "Takes {\"sectionId\", \"severity\": residual | blocking, \"statement\"}. It stays on record.")
+            description =
+                    "Takes {\"sectionId\", \"severity\": residual | blocking, \"statement\"}. It stays on record.")
     ResponseEntity<ObjectNode> object(@PathVariable String packetId, HttpServletRequest request, Principal who)
             throws IOException {
         var body = StrictBody.read(request, LARGEST_BODY);
@@ -75,12 +74,10 @@ class DraftDoor {
     @PostMapping("/objections/{objectionId}/state")
     @Operation(
             summary = "Resolve, withdraw or reopen an objection",
-            description = "Takes {\"state\", \"reason\"}. Its raiser withdraws and reopens, the section's owner resolves.")
+            description =
+                    "Takes {\"state\", \"reason\"}. Its raiser withdraws and reopens, the section's owner resolves.")
     ResponseEntity<ObjectNode> moveObjection(
-            @PathVariable String packetId,
-            @PathVariable String objectionId,
-            HttpServletRequest request,
-            Principal who)
+            @PathVariable String packetId, @PathVariable String objectionId, HttpServletRequest request, Principal who)
             throws IOException {
         var body = StrictBody.read(request, LARGEST_BODY);
         return answer(200, () -> drafting.moveObjection(packetId, objectionId, who.getName(), body));
@@ -97,8 +94,9 @@ class DraftDoor {
     @PutMapping("/sections/{sectionId}")
     @Operation(
             summary = "Write a section anew",
-            description = "Takes {\"baseRevision\", \"markdown\", \"citations\", \"reason\"}. For its owner. Makes a revision;"
-                    + " 409 with both texts when the section has changed since.")
+            description =
+                    "Takes {\"baseRevision\", \"markdown\", \"citations\", \"reason\"}. For its owner. Makes a revision;"
+                            + " 409 with both texts when the section has changed since.")
     ResponseEntity<ObjectNode> edit(
             @PathVariable String packetId, @PathVariable String sectionId, HttpServletRequest request, Principal who)
             throws IOException {
@@ -118,8 +116,7 @@ class DraftDoor {
     @Operation(
             summary = "Remove a section",
             description = "For the artifact owner. Makes a revision; objections to the section stay, orphaned.")
-    ResponseEntity<ObjectNode> remove(
-            @PathVariable String packetId, @PathVariable String sectionId, Principal who) {
+    ResponseEntity<ObjectNode> remove(@PathVariable String packetId, @PathVariable String sectionId, Principal who) {
         return answer(200, () -> drafting.removeSection(packetId, sectionId, who.getName()));
     }
 
@@ -136,8 +133,7 @@ class DraftDoor {
 
     @GetMapping("/diff")
     @Operation(summary = "What changed between two revisions", description = "In words, section by section.")
-    ObjectNode diff(
-            @PathVariable String packetId, @RequestParam int from, @RequestParam int to, Principal reader) {
+    ObjectNode diff(@PathVariable String packetId, @RequestParam int from, @RequestParam int to, Principal reader) {
         return views.diff(packetId, from, to, reader.getName());
     }
 

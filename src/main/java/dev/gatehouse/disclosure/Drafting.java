@@ -144,7 +144,8 @@ class Drafting {
             return new DraftRules(draft);
         }
 
-        @Nullable String text(String name) {
+        @Nullable
+        String text(String name) {
             return body.path(name).asText(null);
         }
 
@@ -205,8 +206,7 @@ class Drafting {
             if (wasOnGates) {
                 gates.candidateChanged(caseFile, because);
             } else {
-                gates.draftRevised(
-                        caseFile, revision, !stored.sectionOwners().equals(draft.sectionOwners()));
+                gates.draftRevised(caseFile, revision, !stored.sectionOwners().equals(draft.sectionOwners()));
             }
             return NODES.objectNode().put("revision", revision.number()).put("sha256", revision.sha256());
         }
@@ -244,8 +244,13 @@ class Drafting {
     }
 
     ObjectNode decide(String caseId, String suggestionId, String who, JsonNode body) {
-        return worked("decide on a suggestion", caseId, who, body, Sent.SUGGESTION_DECISION, change ->
-                body.path("decision").asText().equals("accept")
+        return worked(
+                "decide on a suggestion",
+                caseId,
+                who,
+                body,
+                Sent.SUGGESTION_DECISION,
+                change -> body.path("decision").asText().equals("accept")
                         ? accept(change, suggestionId)
                         : reject(change, suggestionId));
     }
@@ -264,7 +269,8 @@ class Drafting {
         change.append(LedgerKind.SUGGESTION_ACCEPTED, suggestionId, payload.put("reason", reason));
         return change.revised(
                         change.draft.accepted(suggestion, change.who, reason),
-                        change.who + " accepted the suggestion " + suggestionId + " into " + suggestion.sectionId() + ".")
+                        change.who + " accepted the suggestion " + suggestionId + " into " + suggestion.sectionId()
+                                + ".")
                 .put("suggestionId", suggestionId)
                 .put("state", Suggestion.State.ACCEPTED.word());
     }
@@ -302,7 +308,12 @@ class Drafting {
             Severity severity = Severity.of(body.path("severity").asText());
             change.check(change.rules().object(who, sectionId));
             Objection objection = disclosure.raise(
-                    caseId, change.draft, who, sectionId, severity, body.path("statement").asText());
+                    caseId,
+                    change.draft,
+                    who,
+                    sectionId,
+                    severity,
+                    body.path("statement").asText());
             Stage stage = change.draft.stage();
             if (stage.afterReview() || (stage.onGates() && severity == Severity.BLOCKING)) {
                 interrupt(change, who + " raised the objection " + objection.objectionId() + ".");
@@ -332,7 +343,10 @@ class Drafting {
             }
             return NODES.objectNode()
                     .put("objectionId", objectionId)
-                    .put("state", moved.stateOf(moved.objection(objectionId).orElseThrow()).word());
+                    .put(
+                            "state",
+                            moved.stateOf(moved.objection(objectionId).orElseThrow())
+                                    .word());
         });
     }
 
@@ -352,7 +366,10 @@ class Drafting {
             String sectionId = body.path("sectionId").asText();
             change.check(change.rules().comment(who, sectionId));
             Comment comment = new Comment(
-                    who, sectionId, body.path("text").asText(), clock.now(change.caseFile).toString());
+                    who,
+                    sectionId,
+                    body.path("text").asText(),
+                    clock.now(change.caseFile).toString());
             drafts.keep(caseId, change.draft.commented(comment));
             change.append(LedgerKind.COMMENTED, sectionId, NODES.objectNode().put("sectionId", sectionId));
             return NODES.objectNode().put("sectionId", sectionId).put("at", comment.at());
@@ -378,8 +395,7 @@ class Drafting {
 
     ObjectNode addSection(String caseId, String who, JsonNode body) {
         return worked("add a section", caseId, who, body, Sent.SECTION, change -> {
-            Section section = DisclosureRequests.section(
-                    change.caseFile.request(), body, change.draft.revision() + 1);
+            Section section = DisclosureRequests.section(change.caseFile.request(), body, change.draft.revision() + 1);
             List<String> flags = policy.flags(section.markdown());
             String reason = change.text("reason");
             change.check(change.rules().add(who, section, flags, reason));
@@ -407,8 +423,7 @@ class Drafting {
         });
     }
 
-    private ObjectNode worked(
-            String what, String caseId, String who, JsonNode body, Sent shape, Work work) {
+    private ObjectNode worked(String what, String caseId, String who, JsonNode body, Sent shape, Work work) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
                 cases.lock(caseId);

@@ -147,7 +147,10 @@ public class Revisions {
 
     /** The latest revision with exactly that content. */
     public Optional<Revision> bySha(String caseId, String sha256) {
-        return one("where r.case_id = ? and coalesce(f.sha256, r.sha256) = ? order by r.number desc fetch first row only", caseId, sha256);
+        return one(
+                "where r.case_id = ? and coalesce(f.sha256, r.sha256) = ? order by r.number desc fetch first row only",
+                caseId,
+                sha256);
     }
 
     /** The name of every revision of the case, oldest first. */

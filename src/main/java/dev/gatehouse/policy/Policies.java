@@ -146,7 +146,10 @@ public class Policies {
      * apart, with a space before the first and after the last.
      */
     public Set<String> blockedLanguage(String text) {
-        String normalised = " " + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}']+", " ").strip() + " ";
+        String normalised = " "
+                + text.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}']+", " ")
+                        .strip() + " ";
         // not kept like the other answers: texts are many and long
         return engine.call(() -> decisions
                 .evaluateDecisionTableById(inForce("blocked-language").getId())

@@ -102,7 +102,8 @@ class DisclosureScenarioIT {
                 .isEqualTo(200);
 
         // 4: a residual objection
-        Answer raised = object(REVIEWER, "residual-issues", "residual", "The restoration claim is disputed for one region.");
+        Answer raised =
+                object(REVIEWER, "residual-issues", "residual", "The restoration claim is disputed for one region.");
         assertThat(raised.status()).as(raised.text()).isEqualTo(201);
         String objection = raised.json().path("objectionId").asText();
 
@@ -224,7 +225,8 @@ class DisclosureScenarioIT {
         assertThat(doors.review(RELEASE_OWNER, charter).path("faults").findValuesAsText("subject"))
                 .containsExactly(REVIEWER);
         assertThat(decided(RELEASE_OWNER, charter, "approve")).isEqualTo(409);
-        assertThat(suggest(AGENT, suggestion("timeline", 1, "x", null)).status()).isEqualTo(409);
+        assertThat(suggest(AGENT, suggestion("timeline", 1, "x", null)).status())
+                .isEqualTo(409);
         assertThat(decided(RELEASE_OWNER, charter, "decline", Map.of("reason", "wrong audience")))
                 .isEqualTo(204);
         assertThat(doors.caseOf(AUDITOR, caseId).path("outcome").asText()).isEqualTo("withdrawn");
@@ -245,7 +247,10 @@ class DisclosureScenarioIT {
     void refusesAnOldBaseWithBothTexts() {
         drafting();
         JsonNode early = suggested(suggestion("timeline", 1, "early", null));
-        assertThat(edit(TIMELINE_OWNER, "timeline", 1, "first").json().path("revision").asInt())
+        assertThat(edit(TIMELINE_OWNER, "timeline", 1, "first")
+                        .json()
+                        .path("revision")
+                        .asInt())
                 .isEqualTo(2);
 
         Answer second = edit(TIMELINE_OWNER, "timeline", 1, "second");
@@ -254,9 +259,11 @@ class DisclosureScenarioIT {
         assertThat(second.json().path("baseText").asText()).contains("02:14");
         assertThat(second.json().path("currentText").asText()).isEqualTo("first");
         assertThat(second.json().path("yourText").asText()).isEqualTo("second");
-        assertThat(suggest(AGENT, suggestion("timeline", 1, "late", null)).status()).isEqualTo(409);
+        assertThat(suggest(AGENT, suggestion("timeline", 1, "late", null)).status())
+                .isEqualTo(409);
         assertThat(decide(TIMELINE_OWNER, early, "accept", null, null).status()).isEqualTo(409);
-        assertThat(suggest(AGENT, suggestion("mitigation", 1, "still good", null)).status())
+        assertThat(suggest(AGENT, suggestion("mitigation", 1, "still good", null))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -285,8 +292,7 @@ class DisclosureScenarioIT {
         assertThat(doors.delete(ARTIFACT_OWNER, packets("sections/timeline")).status())
                 .isEqualTo(200);
 
-        JsonNode objections =
-                doors.review(ARTIFACT_OWNER, draft).path("packet").path("objections");
+        JsonNode objections = doors.review(ARTIFACT_OWNER, draft).path("packet").path("objections");
         assertThat(objections.findValuesAsText("state")).containsExactly("orphaned");
         assertThat(gates("maintain-section")).containsExactlyInAnyOrder(ARTIFACT_OWNER, RELEASE_OWNER);
     }
@@ -333,17 +339,12 @@ class DisclosureScenarioIT {
 
         JsonNode reopened = doors.review(ARTIFACT_OWNER, doors.awaitGate(ARTIFACT_OWNER, caseId, "maintain-draft"));
         assertThat(reopened.path("revision").asInt()).isEqualTo(2);
-        assertThat(doors.review(TIMELINE_OWNER, agreeing).path("state").asText()).isEqualTo("withdrawn");
-        assertThat(doors.decide(
-                                TIMELINE_OWNER,
-                                agreeing,
-                                bound(doors.review(TIMELINE_OWNER, agreeing), "agree"))
+        assertThat(doors.review(TIMELINE_OWNER, agreeing).path("state").asText())
+                .isEqualTo("withdrawn");
+        assertThat(doors.decide(TIMELINE_OWNER, agreeing, bound(doors.review(TIMELINE_OWNER, agreeing), "agree"))
                         .status())
                 .isEqualTo(409);
-        assertThat(decided(
-                        ARTIFACT_OWNER,
-                        doors.awaitGate(ARTIFACT_OWNER, caseId, "maintain-draft"),
-                        "propose"))
+        assertThat(decided(ARTIFACT_OWNER, doors.awaitGate(ARTIFACT_OWNER, caseId, "maintain-draft"), "propose"))
                 .isEqualTo(409);
     }
 
@@ -363,15 +364,16 @@ class DisclosureScenarioIT {
         assertThat(decided(TIMELINE_OWNER, taskOf(TIMELINE_OWNER, "review-revision"), "agree"))
                 .isEqualTo(204);
         String residual = doors.awaitGate(RELEASE_OWNER, caseId, "accept-residual");
-        Answer unnamed =
-                doors.decide(RELEASE_OWNER, residual, bound(doors.review(RELEASE_OWNER, residual), "accept"));
+        Answer unnamed = doors.decide(RELEASE_OWNER, residual, bound(doors.review(RELEASE_OWNER, residual), "accept"));
         assertThat(unnamed.status()).isEqualTo(400);
         assertThat(unnamed.text()).contains("o-1");
-        assertThat(decided(RELEASE_OWNER, residual, "accept", Map.of("accepted", "o-1"))).isEqualTo(204);
+        assertThat(decided(RELEASE_OWNER, residual, "accept", Map.of("accepted", "o-1")))
+                .isEqualTo(204);
         sign();
         JsonNode review = doors.review(RELEASE_OWNER, doors.awaitGate(RELEASE_OWNER, caseId, "approve-release"));
         assertThat(review.path("sha256").asText()).isNotEqualTo(before);
-        assertThat(decided(RELEASE_OWNER, review.path("taskId").asText(), "release")).isEqualTo(204);
+        assertThat(decided(RELEASE_OWNER, review.path("taskId").asText(), "release"))
+                .isEqualTo(204);
 
         JsonNode read = read("evelyn.stone").json();
         assertThat(read.path("packet").path("objections").findValuesAsText("statement"))
@@ -385,7 +387,10 @@ class DisclosureScenarioIT {
         propose();
         agree();
         assertThat(decided(
-                        TIMELINE_OWNER, taskOf(TIMELINE_OWNER, "sign-manifest"), "refuse", Map.of("reason", "Not yet.")))
+                        TIMELINE_OWNER,
+                        taskOf(TIMELINE_OWNER, "sign-manifest"),
+                        "refuse",
+                        Map.of("reason", "Not yet.")))
                 .isEqualTo(204);
         JsonNode reopened = doors.review(ARTIFACT_OWNER, doors.awaitGate(ARTIFACT_OWNER, caseId, "maintain-draft"));
         assertThat(reopened.path("packet").path("objections").findValuesAsText("severity"))
@@ -418,7 +423,8 @@ class DisclosureScenarioIT {
         drafting();
         propose();
         agree();
-        assertThat(object(REVIEWER, "timeline", "residual", "On second thought.").status())
+        assertThat(object(REVIEWER, "timeline", "residual", "On second thought.")
+                        .status())
                 .isEqualTo(201);
         assertThat(gates("sign-manifest")).isEmpty();
         assertThat(gates("maintain-draft")).containsExactly(ARTIFACT_OWNER);
@@ -431,7 +437,8 @@ class DisclosureScenarioIT {
         agree();
         sign();
         String first = doors.awaitGate(RELEASE_OWNER, caseId, "approve-release");
-        assertThat(decided(RELEASE_OWNER, first, "hold", Map.of("reason", "Legal reads it."))).isEqualTo(204);
+        assertThat(decided(RELEASE_OWNER, first, "hold", Map.of("reason", "Legal reads it.")))
+                .isEqualTo(204);
         String second = doors.awaitGate(RELEASE_OWNER, caseId, "approve-release");
         assertThat(second).isNotEqualTo(first);
         assertThat(doors.review(RELEASE_OWNER, second).path("held").toString()).contains("Legal reads it.");
@@ -442,7 +449,8 @@ class DisclosureScenarioIT {
     @Test
     void letsADelegateReleaseWhereTheOwnerHadAHandInTheText() {
         drafting();
-        assertThat(edit(RELEASE_OWNER, "contract-caveats", 1, "Section 9.3 applies.").status())
+        assertThat(edit(RELEASE_OWNER, "contract-caveats", 1, "Section 9.3 applies.")
+                        .status())
                 .isEqualTo(200);
         propose();
         agree();
@@ -455,6 +463,50 @@ class DisclosureScenarioIT {
                 .isEqualTo(403);
         assertThat(decided("sven.olsen", task, "release")).isEqualTo(204);
         assertThat(read("evelyn.stone").json().path("packet").toString()).doesNotContain("9.3");
+    }
+
+    @Test
+    void raisesAnIncidentWhereNobodyIsLeftToRelease() {
+        ((ObjectNode) request.path("sections").get(1)).put("owner", "sven.olsen");
+        drafting();
+        assertThat(edit(RELEASE_OWNER, "contract-caveats", 1, "Section 9.3 applies.").status())
+                .isEqualTo(200);
+        assertThat(edit("sven.olsen", "mitigation", 2, "Another wording.").status()).isEqualTo(200);
+        propose();
+        agree();
+        sign();
+        assertThat(gates("approve-release")).containsExactly("null");
+        assertThat(runtime.createIncidentQuery()
+                        .incidentType("nobody-may-release")
+                        .configuration(caseId)
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void listsFlaggedWordsThatWentInWithTheirReasons() {
+        drafting();
+        propose();
+        assertThat(edit(TIMELINE_OWNER, "timeline", 1, "We promise that it is over.").status())
+                .as("flagged words need a reason")
+                .isEqualTo(400);
+        assertThat(doors.put(
+                                TIMELINE_OWNER,
+                                packets("sections/timeline"),
+                                Doors.JSON
+                                        .createObjectNode()
+                                        .put("baseRevision", 1)
+                                        .put("markdown", "The vendor's word was \"promise\".")
+                                        .put("reason", "It quotes the vendor."))
+                        .status())
+                .isEqualTo(200);
+        propose();
+        agree();
+        sign();
+        JsonNode review = doors.review(RELEASE_OWNER, doors.awaitGate(RELEASE_OWNER, caseId, "approve-release"));
+        assertThat(review.path("manifest").path("blockedTerms").toString())
+                .isEqualTo("[{\"term\":\"promise\",\"reason\":\"It quotes the vendor.\",\"sectionId\":\"timeline\","
+                        + "\"disposition\":\"accepted\"}]");
     }
 
     @Test
@@ -512,8 +564,6 @@ class DisclosureScenarioIT {
                         .list())
                 .noneSatisfy(variable ->
                         assertThat(String.valueOf(variable.getValue())).contains("sign-in"));
-        assertThat(runtime.createIncidentQuery().processDefinitionKeyIn(FLOW).list())
-                .isEmpty();
     }
 
     // ---- on the way
@@ -525,8 +575,7 @@ class DisclosureScenarioIT {
     }
 
     private void propose() {
-        assertThat(decided(
-                        ARTIFACT_OWNER, doors.awaitGate(ARTIFACT_OWNER, caseId, "maintain-draft"), "propose"))
+        assertThat(decided(ARTIFACT_OWNER, doors.awaitGate(ARTIFACT_OWNER, caseId, "maintain-draft"), "propose"))
                 .isEqualTo(204);
     }
 
@@ -633,9 +682,7 @@ class DisclosureScenarioIT {
             body.put("reason", reason);
         }
         return doors.post(
-                who,
-                packets("suggestions/" + suggestion.path("suggestionId").asText() + "/decision"),
-                body);
+                who, packets("suggestions/" + suggestion.path("suggestionId").asText() + "/decision"), body);
     }
 
     private Answer object(String who, String sectionId, String severity, String statement) {
@@ -775,8 +822,8 @@ class DisclosureScenarioIT {
         var objections = form.putArray("objections");
         review.path("packet")
                 .path("objections")
-                .forEach(shown -> objections.add(((ObjectNode) shown.deepCopy())
-                        .retain("objectionId", "sectionId", "severity", "statement")));
+                .forEach(shown -> objections.add(
+                        ((ObjectNode) shown.deepCopy()).retain("objectionId", "sectionId", "severity", "statement")));
         assertThat(Sha256.hex(CanonicalJson.bytes(form)))
                 .isEqualTo(review.path("sha256").asText());
         return form;

@@ -52,8 +52,7 @@ public final class CharterRules {
             return Stream.empty();
         }
         return charter.audience().stream()
-                .filter(reader -> Collections.disjoint(
-                        policy.groupsOf(reader), policy.groupsOfTheLane(charter.lane())))
+                .filter(reader -> Collections.disjoint(policy.groupsOf(reader), policy.groupsOfTheLane(charter.lane())))
                 .map(reader -> new CharterFault(
                         Code.READER_OUTSIDE_LANE,
                         reader,
@@ -66,7 +65,11 @@ public final class CharterRules {
                 ? fault(
                         Code.AUDIENCE_TOO_LARGE,
                         charter.lane(),
-                        Map.of("largest", "" + largest, "named", "" + charter.audience().size()))
+                        Map.of(
+                                "largest",
+                                "" + largest,
+                                "named",
+                                "" + charter.audience().size()))
                 : Stream.empty();
     }
 

@@ -30,8 +30,7 @@ public final class Commitment {
 
     /** In a drill the same case gives the same hashes. */
     public static String drillSalt(String caseId, String sectionId) {
-        return HexFormat.of()
-                .formatHex(sha256().digest((caseId + "\n" + sectionId).getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(sha256().digest((caseId + "\n" + sectionId).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest sha256() {

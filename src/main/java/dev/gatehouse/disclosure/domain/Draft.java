@@ -43,8 +43,7 @@ public record Draft(
 
     /** A packet as its request has it. */
     public static Draft chartered(Charter charter, List<Section> sections) {
-        return new Draft(
-                charter, Stage.CHARTER, 1, sections, List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Draft(charter, Stage.CHARTER, 1, sections, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     // ---- what is there
@@ -104,8 +103,7 @@ public record Draft(
 
     private List<Objection> open(Severity severity) {
         return objections.stream()
-                .filter(objection ->
-                        objection.severity() == severity && stateOf(objection) == Objection.State.OPEN)
+                .filter(objection -> objection.severity() == severity && stateOf(objection) == Objection.State.OPEN)
                 .toList();
     }
 
@@ -126,8 +124,8 @@ public record Draft(
     /** Whether text that is in the packet was proposed, edited or accepted by this person since the charter. */
     public boolean holdsTextOf(String person) {
         return contributions.stream()
-                .anyMatch(one -> one.person().equals(person)
-                        && section(one.sectionId()).isPresent());
+                .anyMatch(one ->
+                        one.person().equals(person) && section(one.sectionId()).isPresent());
     }
 
     public Set<Citation> citations() {
@@ -198,9 +196,7 @@ public record Draft(
 
     private Draft ruled(Suggestion suggestion, Ruling ruling) {
         return withSuggestions(replaced(
-                suggestions,
-                one -> one.suggestionId().equals(suggestion.suggestionId()),
-                one -> one.ruled(ruling)));
+                suggestions, one -> one.suggestionId().equals(suggestion.suggestionId()), one -> one.ruled(ruling)));
     }
 
     /** An owner writes their section anew, in the next revision. */
@@ -264,8 +260,8 @@ public record Draft(
     }
 
     public Draft objectionStands(String objectionId, Standing standing) {
-        return withObjections(replaced(
-                objections, one -> one.objectionId().equals(objectionId), one -> one.standing(standing)));
+        return withObjections(
+                replaced(objections, one -> one.objectionId().equals(objectionId), one -> one.standing(standing)));
     }
 
     /** The release owner accepts every open residual objection, for this revision. */
@@ -304,13 +300,11 @@ public record Draft(
     }
 
     private Draft withSuggestions(List<Suggestion> next) {
-        return new Draft(
-                charter, stage, revision, sections, next, objections, comments, contributions, flaggedWords);
+        return new Draft(charter, stage, revision, sections, next, objections, comments, contributions, flaggedWords);
     }
 
     private Draft withObjections(List<Objection> next) {
-        return new Draft(
-                charter, stage, revision, sections, suggestions, next, comments, contributions, flaggedWords);
+        return new Draft(charter, stage, revision, sections, suggestions, next, comments, contributions, flaggedWords);
     }
 
     private List<Section> replaced(Section section) {
@@ -322,8 +316,8 @@ public record Draft(
         return Stream.concat(
                         flaggedWords.stream(),
                         words.stream()
-                                .map(word -> new FlaggedWord(
-                                        word, sectionId, accepted, reason == null ? "" : reason, by)))
+                                .map(word ->
+                                        new FlaggedWord(word, sectionId, accepted, reason == null ? "" : reason, by)))
                 .toList();
     }
 
@@ -332,6 +326,8 @@ public record Draft(
     }
 
     private static <T> List<T> replaced(List<T> list, Predicate<T> which, UnaryOperator<T> change) {
-        return list.stream().map(one -> which.test(one) ? change.apply(one) : one).toList();
+        return list.stream()
+                .map(one -> which.test(one) ? change.apply(one) : one)
+                .toList();
     }
 }

@@ -121,8 +121,7 @@ public final class DraftRules {
 
     // ---- what becomes of an objection
 
-    public Optional<Refusal> moveObjection(
-            String who, String objectionId, Standing to, @Nullable String reason) {
+    public Optional<Refusal> moveObjection(String who, String objectionId, Standing to, @Nullable String reason) {
         return first(List.of(
                 () -> draft.objection(objectionId).isPresent()
                         ? Optional.empty()

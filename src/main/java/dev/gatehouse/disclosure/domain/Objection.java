@@ -58,8 +58,7 @@ public record Objection(
     }
 
     Objection standing(Standing next) {
-        return new Objection(
-                objectionId, sectionId, raisedBy, severity, statement, raisedIn, next, null, null, null);
+        return new Objection(objectionId, sectionId, raisedBy, severity, statement, raisedIn, next, null, null, null);
     }
 
     Objection accepted(int revision, String by, String at) {

@@ -38,8 +38,7 @@ public record Section(
     }
 
     Section rewritten(String text, List<Citation> rests, int revision) {
-        return new Section(
-                sectionId, title, owner, classification, chartered, text, rests, salt, revision);
+        return new Section(sectionId, title, owner, classification, chartered, text, rests, salt, revision);
     }
 
     Section classified(Classification next) {

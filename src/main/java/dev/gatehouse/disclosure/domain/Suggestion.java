@@ -51,7 +51,10 @@ public record Suggestion(
 
     /** @param kind null when it was accepted */
     public record Ruling(
-            State state, String by, @Nullable Kind kind, @Nullable String reason) {}
+            State state,
+            String by,
+            @Nullable Kind kind,
+            @Nullable String reason) {}
 
     public Suggestion {
         citations = List.copyOf(citations);

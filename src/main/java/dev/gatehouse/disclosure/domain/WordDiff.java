@@ -52,8 +52,7 @@ public final class WordDiff {
     }
 
     private static void words(StringBuilder removed, StringBuilder added, List<Piece> pieces) {
-        matched(parts(WORD, removed.toString()), parts(WORD, added.toString()))
-                .forEach(piece -> append(pieces, piece));
+        matched(parts(WORD, removed.toString()), parts(WORD, added.toString())).forEach(piece -> append(pieces, piece));
         removed.setLength(0);
         added.setLength(0);
     }

@@ -57,8 +57,7 @@ public final class DisclosureRequests {
      * @throws FaultsException with all faults, each with its pointer, in order of the document
      */
     public static void check(JsonNode request, DisclosurePremises premises) {
-        refuse(Stream.concat(
-                REQUEST.faults(request).stream(), new RequestRules(premises).faults(Place.root(request))));
+        refuse(Stream.concat(REQUEST.faults(request).stream(), new RequestRules(premises).faults(Place.root(request))));
     }
 
     /**
@@ -139,9 +138,7 @@ public final class DisclosureRequests {
         Place validity = Place.root(request).at("validity");
         Optional<Instant> from = validity.instant("from");
         Optional<Instant> to = validity.instant("to");
-        return from.isPresent() && to.isPresent()
-                ? Optional.of(new Window(from.get(), to.get()))
-                : Optional.empty();
+        return from.isPresent() && to.isPresent() ? Optional.of(new Window(from.get(), to.get())) : Optional.empty();
     }
 
     static List<String> texts(JsonNode list) {

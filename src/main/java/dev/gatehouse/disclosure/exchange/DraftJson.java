@@ -182,8 +182,7 @@ public final class DraftJson {
                                 text(one, "person"),
                                 text(one, "sectionId"),
                                 one.path("revision").asInt(),
-                                Contribution.Hand.valueOf(
-                                        text(one, "hand").toUpperCase(java.util.Locale.ROOT)))),
+                                Contribution.Hand.valueOf(text(one, "hand").toUpperCase(java.util.Locale.ROOT)))),
                 all(
                         json,
                         "flaggedWords",
@@ -209,8 +208,7 @@ public final class DraftJson {
     }
 
     private static Suggestion readSuggestion(JsonNode json) {
-        Suggestion.State state =
-                Suggestion.State.valueOf(text(json, "state").toUpperCase(java.util.Locale.ROOT));
+        Suggestion.State state = Suggestion.State.valueOf(text(json, "state").toUpperCase(java.util.Locale.ROOT));
         String kind = orNull(json, "kind");
         return new Suggestion(
                 text(json, "suggestionId"),

@@ -56,7 +56,8 @@ public final class DraftSentences {
             case UNKNOWN_SUGGESTION -> "The packet has no suggestion " + refusal.fact("suggestionId") + ".";
             case UNKNOWN_OBJECTION -> "The packet has no objection " + refusal.fact("objectionId") + ".";
             case UNKNOWN_BASE ->
-                "The packet has no revision " + refusal.fact("baseRevision") + "; name the revision that you looked at.";
+                "The packet has no revision " + refusal.fact("baseRevision")
+                        + "; name the revision that you looked at.";
             case CHARTER_NOT_APPROVED -> "The charter is not approved yet; nobody works on the packet before.";
             case PACKET_CLOSED -> "The packet is " + refusal.fact("stage") + "; nothing in it changes any more.";
             case STALE_BASE ->
@@ -64,14 +65,14 @@ public final class DraftSentences {
                         + refusal.fact("baseRevision") + ": revision " + refusal.fact("changedIn")
                         + " has another text. Both are shown; work from the newer one.";
             case ALREADY_RULED -> "This suggestion is " + refusal.fact("state") + " already.";
-            case KIND_MISSING ->
-                "A rejection says in kind what is wrong: wrong-fact, wording or out-of-bounds.";
+            case KIND_MISSING -> "A rejection says in kind what is wrong: wrong-fact, wording or out-of-bounds.";
             case REASON_MISSING -> "This needs a reason.";
             case FLAGGED_WITHOUT_REASON ->
                 "This text commits to something (" + refusal.fact("words") + "); it goes in with a reason only.";
             case SECTION_EXISTS -> "The packet has a section " + refusal.fact("sectionId") + " already.";
             case LAST_SECTION -> "A packet keeps at least one section.";
-            case NOT_AN_ANNEX -> "The section " + refusal.fact("sectionId") + " is no annex; there is nothing to promote.";
+            case NOT_AN_ANNEX ->
+                "The section " + refusal.fact("sectionId") + " is no annex; there is nothing to promote.";
             case SAME_STATE -> "The objection " + refusal.fact("objectionId") + " is in that state already.";
             case ONLY_GATES_ACCEPT ->
                 "An objection becomes accepted-residual at the release owner's gate only; here it becomes open, resolved or withdrawn.";
@@ -100,10 +101,11 @@ public final class DraftSentences {
         return switch (fault.code()) {
             case LANE_CLOSED -> "The lane " + fault.subject() + " takes nothing of this flow.";
             case READER_OUTSIDE_LANE ->
-                fault.subject() + " is in none of the groups that the lane is for (" + fault.facts().get("groups")
-                        + ").";
+                fault.subject() + " is in none of the groups that the lane is for ("
+                        + fault.facts().get("groups") + ").";
             case AUDIENCE_TOO_LARGE ->
-                "The lane " + fault.subject() + " is for at most " + fault.facts().get("largest") + " readers; "
+                "The lane " + fault.subject() + " is for at most "
+                        + fault.facts().get("largest") + " readers; "
                         + fault.facts().get("named") + " are named.";
             case SIGNER_GROUP_MISSING -> "Nobody of the group " + fault.subject() + " is among the signers.";
             case VALIDITY_TOO_LONG ->

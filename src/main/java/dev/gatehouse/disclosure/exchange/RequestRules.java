@@ -53,11 +53,12 @@ final class RequestRules {
     }
 
     private Stream<Fault> agentsAreAgents(Place request) {
-        return request.each("agents").stream().flatMap(agent -> agent
-                .text()
-                .filter(id -> !premises.isAgent(id))
-                .map(id -> agent.fault("\"%s\" is no agent's account; expected one".formatted(id)))
-                .stream());
+        return request.each("agents").stream()
+                .flatMap(agent -> agent
+                        .text()
+                        .filter(id -> !premises.isAgent(id))
+                        .map(id -> agent.fault("\"%s\" is no agent's account; expected one".formatted(id)))
+                        .stream());
     }
 
     private static Stream<Fault> nobodyIsNamedTwice(Place request) {
@@ -87,11 +88,13 @@ final class RequestRules {
             Optional<String> register = citation.text("register");
             Optional<String> key = citation.text("key");
             long version = citation.at("version").node().asLong(0);
-            return register.isEmpty() || key.isEmpty() || version < 1 || premises.citable(register.get(), key.get(), version)
+            return register.isEmpty()
+                            || key.isEmpty()
+                            || version < 1
+                            || premises.citable(register.get(), key.get(), version)
                     ? Stream.empty()
-                    : Stream.of(citation.fault(
-                            "register %s has no approved version %d of %s; expected one that it has"
-                                    .formatted(register.get(), version, key.get())));
+                    : Stream.of(citation.fault("register %s has no approved version %d of %s; expected one that it has"
+                            .formatted(register.get(), version, key.get())));
         });
     }
 

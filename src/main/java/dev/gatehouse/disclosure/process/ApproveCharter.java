@@ -35,7 +35,11 @@ class ApproveCharter extends PacketGate {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(APPROVE, "Approve the charter", "Owners, reviewers and agents begin to work on the packet.", false),
+                new Option(
+                        APPROVE,
+                        "Approve the charter",
+                        "Owners, reviewers and agents begin to work on the packet.",
+                        false),
                 new Option(DECLINE, "Decline", "The case ends; nothing is written or released.", true));
     }
 

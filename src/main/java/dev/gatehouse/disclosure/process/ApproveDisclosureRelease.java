@@ -47,7 +47,8 @@ class ApproveDisclosureRelease extends PacketGate {
                         "Release into the lane",
                         "The audience may read exactly this revision in its window. Nothing is sent to the customer.",
                         false),
-                new Option(HOLD, "Hold the release", "The candidate is kept and marked HELD; you are asked again.", true),
+                new Option(
+                        HOLD, "Hold the release", "The candidate is kept and marked HELD; you are asked again.", true),
                 new Option(RETURN, "Return to the draft", "The candidate is superseded.", true));
     }
 
@@ -78,8 +79,11 @@ class ApproveDisclosureRelease extends PacketGate {
     public Opening open(CaseFile caseFile, DelegateExecution execution) {
         Opening opening = super.open(caseFile, execution);
         if (opening.holder() == null) {
-            execution.createIncident(NOBODY_MAY_RELEASE, caseFile.caseId(), "Nobody may release " + caseFile.caseId()
-                    + ": the release owner had a hand in its text, and no approved delegate is without one.");
+            execution.createIncident(
+                    NOBODY_MAY_RELEASE,
+                    caseFile.caseId(),
+                    "Nobody may release " + caseFile.caseId()
+                            + ": the release owner had a hand in its text, and no approved delegate is without one.");
         }
         return opening;
     }

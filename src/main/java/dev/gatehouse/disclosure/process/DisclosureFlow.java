@@ -9,6 +9,7 @@ import dev.gatehouse.cases.Flow;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureProcess;
 import dev.gatehouse.disclosure.DisclosureViews;
+import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.Gates;
@@ -67,22 +68,34 @@ class DisclosureFlow implements Flow {
             return;
         }
         // what a changed table would judge otherwise is asked anew
-        Optional<String> superseding = disclosure.superseding(caseFile)
+        Optional<String> superseding = disclosure
+                .superseding(caseFile)
                 .or(() -> reconsider.flatMap(because -> disclosure.reconsidered(caseFile, because)));
         if (superseding.isPresent()) {
             runtime.createMessageCorrelation(MESSAGE_CHANGE)
                     .processInstanceId(caseFile.processInstanceId())
-                    .setVariable(
-                            GateKeeper.WITHDRAWN_BECAUSE.name(), Variables.stringValue(superseding.get(), true))
+                    .setVariable(GateKeeper.WITHDRAWN_BECAUSE.name(), Variables.stringValue(superseding.get(), true))
                     .correlate();
         } else {
             disclosure.note(caseFile);
             gates.open(caseFile.caseId()).stream()
                     .filter(gate -> gate.gate().equals(DisclosureProcess.APPROVE_RELEASE))
-                    .forEach(gate -> keeper.reassign(
-                            gate, disclosure.releaser(caseFile).orElse(null)));
+                    .forEach(gate -> handOver(caseFile, gate));
         }
         cases.wakeAt(caseFile.caseId(), null);
+    }
+
+    /** Whoever may release now has the gate; that nobody might is no incident any more. */
+    private void handOver(CaseFile caseFile, GateRecord gate) {
+        Optional<Holder> releaser = disclosure.releaser(caseFile);
+        keeper.reassign(gate, releaser.orElse(null));
+        if (releaser.isPresent()) {
+            runtime.createIncidentQuery()
+                    .processInstanceId(caseFile.processInstanceId())
+                    .incidentType(ApproveDisclosureRelease.NOBODY_MAY_RELEASE)
+                    .list()
+                    .forEach(incident -> runtime.resolveIncident(incident.getId()));
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ final class StoredRevisions {
     private final String caseId;
     /** A revision that was given what belongs to it afterwards has a hash for each of its forms. */
     private final Map<Integer, Set<String>> sha256ByNumber = new HashMap<>();
+
     private final Map<Integer, String> faults = new TreeMap<>();
     private @Nullable Integer authoritative;
     private @Nullable Integer adopted;

@@ -58,9 +58,7 @@ class CharterRulesTest {
                 charter.agents(),
                 charter.boundary());
 
-        assertThat(faults(null))
-                .extracting(CharterFault::subject)
-                .containsExactly("incidentCommunications");
+        assertThat(faults(null)).extracting(CharterFault::subject).containsExactly("incidentCommunications");
     }
 
     @Test

@@ -90,8 +90,7 @@ class DraftRulesTest {
 
         assertRefused(rules().accept(OWNER, "s-1", " "), Code.FLAGGED_WITHOUT_REASON);
         assertThat(rules().accept(OWNER, "s-1", "It quotes the contract.")).isEmpty();
-        assertRefused(
-                rules().edit(OWNER, "timeline", 1, List.of("refund"), null), Code.FLAGGED_WITHOUT_REASON);
+        assertRefused(rules().edit(OWNER, "timeline", 1, List.of("refund"), null), Code.FLAGGED_WITHOUT_REASON);
     }
 
     @Test
@@ -139,7 +138,8 @@ class DraftRulesTest {
         assertRefused(rules().moveObjection(OWNER, "o-1", Standing.RESOLVED, null), Code.REASON_MISSING);
         assertRefused(rules().moveObjection("colin.reyes", "o-1", Standing.OPEN, "still"), Code.SAME_STATE);
         assertRefused(rules().moveObjection(OWNER, "o-9", Standing.RESOLVED, "done"), Code.UNKNOWN_OBJECTION);
-        assertThat(rules().moveObjection(OWNER, "o-1", Standing.RESOLVED, "said so")).isEmpty();
+        assertThat(rules().moveObjection(OWNER, "o-1", Standing.RESOLVED, "said so"))
+                .isEmpty();
         draft = draft.objectionStands("o-1", Standing.RESOLVED);
         assertRefused(rules().moveObjection(OWNER, "o-1", Standing.OPEN, "still"), Code.NOT_THE_RAISER);
         assertThat(rules().moveObjection("colin.reyes", "o-1", Standing.OPEN, "not what I said"))

@@ -84,12 +84,12 @@ class DraftTest {
 
     @Test
     void showsAnObjectionWithoutItsSectionAsOrphanedAndNeverLosesIt() {
-        Draft orphaning = draft.objected(objection("o-1", "timeline", Severity.BLOCKING)).withoutSection("timeline");
+        Draft orphaning =
+                draft.objected(objection("o-1", "timeline", Severity.BLOCKING)).withoutSection("timeline");
 
         assertThat(orphaning.stateOf(orphaning.objection("o-1").orElseThrow())).isEqualTo(State.ORPHANED);
         assertThat(orphaning.objections()).hasSize(1);
-        Draft back = orphaning.withSection(
-                draft.section("timeline").orElseThrow(), "paul.meyer", List.of(), null);
+        Draft back = orphaning.withSection(draft.section("timeline").orElseThrow(), "paul.meyer", List.of(), null);
         assertThat(back.stateOf(back.objection("o-1").orElseThrow())).isEqualTo(State.OPEN);
     }
 
@@ -99,7 +99,9 @@ class DraftTest {
                 .objected(objection("o-2", "timeline", Severity.BLOCKING))
                 .residualsAccepted("renata.lima", "2026-04-20T09:00:00Z");
 
-        assertThat(accepted.acceptedResiduals()).extracting(Objection::objectionId).containsExactly("o-1");
+        assertThat(accepted.acceptedResiduals())
+                .extracting(Objection::objectionId)
+                .containsExactly("o-1");
         assertThat(accepted.openBlocking()).extracting(Objection::objectionId).containsExactly("o-2");
         assertThat(accepted.nextRevision().openResiduals())
                 .extracting(Objection::objectionId)
@@ -112,7 +114,8 @@ class DraftTest {
                 .objectionStands("o-1", Standing.RESOLVED);
 
         assertThat(resolved.openResiduals()).isEmpty();
-        assertThat(resolved.objectionStands("o-1", Standing.OPEN).openResiduals()).hasSize(1);
+        assertThat(resolved.objectionStands("o-1", Standing.OPEN).openResiduals())
+                .hasSize(1);
     }
 
     @Test

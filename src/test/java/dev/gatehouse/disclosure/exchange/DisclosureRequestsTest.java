@@ -53,9 +53,8 @@ class DisclosureRequestsTest {
     void saySomethingThatWouldBeRight() {
         section(0).remove("owner");
 
-        assertThat(faults())
-                .extracting(Fault::message)
-                .allSatisfy(message -> assertThat(message).contains("expected"));
+        assertThat(faults()).extracting(Fault::message).allSatisfy(message -> assertThat(message)
+                .contains("expected"));
     }
 
     @Test
