@@ -1423,7 +1423,8 @@
         if (!state.controls && review.packet) {
           show(review);
         }
-        end(withdrawn.because || 'Something newer has arrived.', withdrawn.causes, withdrawn.successorTaskId);
+        const applied = (review.arrivedSince || []).filter((cause) => cause.disposition === 'applied');
+        end(withdrawn.because || 'Something newer has arrived.', applied.slice(0, 5), withdrawn.successorTaskId);
       } else if (answer.ok && review.state === 'decided') {
         end('It has been decided.', [], null);
       } else if (answer.ok && state.review && review.sha256 !== state.review.sha256) {

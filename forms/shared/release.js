@@ -30,7 +30,7 @@
 
   /** Stands on top of every screen. */
   function boundary(text) {
-    return ui().h('p', { class: 'gh-notice' }, ui().h('strong', null, BOUNDARY), ' ' + (text || '').replace(/^Release is not approval of a remedy[:.]?\s*/, ''));
+    return ui().h('p', { class: 'gh-notice' }, ui().h('strong', null, BOUNDARY), ' ' + (text || '').replace(/^Release is not approval of a remedy[:.]?\s*(.)/, (all, first) => first.toUpperCase()));
   }
 
   function drill(review) {
@@ -141,8 +141,11 @@
   }
 
   function words(error) {
-    const body = (error && error.response && error.response.body) || {};
-    const message = body.detail || body.message || (error && error.message) || 'The server refused without a reason.';
+    if (!error || !error.response) {
+      return 'The server did not answer. What you typed is still here: try again.';
+    }
+    const body = error.response.body || {};
+    const message = body.detail || body.message || error.message || 'The server refused without a reason.';
     return message.replace(/^(?:Cannot (?:submit|complete|instantiate)[^:]*: )+/, '');
   }
 
@@ -200,7 +203,7 @@
         }
       }
     });
-    camForm.on('submit-failed', (error) => {
+    camForm.on('submit-failed', (of, [error] = []) => {
       if (state.pending) {
         state.pending = null;
         busy(false);

@@ -1,6 +1,5 @@
 package dev.gatehouse.cases;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param flow process key of the flow
  * @param drill event time is its clock and nothing leaves the building
  * @param outcome how it ended, as a word of the flow; null while it is open
- * @param request the request that started it, as accepted
  */
 public record CaseFile(
         String caseId,
@@ -20,7 +18,6 @@ public record CaseFile(
         State state,
         @Nullable String outcome,
         String processInstanceId,
-        JsonNode request,
         Instant openedAt,
         @Nullable Instant endedAt) {
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,9 +114,10 @@ class CaseWorker implements ChangeDelivery {
             // whatever arrives from here on is either seen by this run or queues the next one
             queued.remove(caseId);
             transaction.executeWithoutResult(status -> takeUp(caseId));
-            if (failures.remove(caseId) != null) {
-                resolveIncidents(caseId);
-            }
+            failures.remove(caseId);
+            // asked of the engine, not of this node's memory: another node, or this one before a restart, may have
+            // failed
+            resolveIncidents(caseId);
         } catch (RuntimeException | LinkageError failed) {
             int count = failures.merge(caseId, 1, Integer::sum);
             log.error("case {} could not take up what arrived (attempt {})", caseId, count, failed);
@@ -132,8 +134,7 @@ class CaseWorker implements ChangeDelivery {
     }
 
     private void takeUp(String caseId) {
-        cases.lock(caseId);
-        cases.find(caseId).ifPresent(caseFile -> flows.stream()
+        cases.lock(caseId).ifPresent(caseFile -> flows.stream()
                 .filter(flow -> flow.key().equals(caseFile.flow()))
                 .forEach(flow -> flow.takeUp(caseFile)));
     }
@@ -144,10 +145,19 @@ class CaseWorker implements ChangeDelivery {
                     .filter(CaseFile::isOpen)
                     .filter(caseFile -> incidents(caseFile).isEmpty())
                     .ifPresent(caseFile -> runtime.createIncident(
-                            INCIDENT_TYPE, caseFile.processInstanceId(), caseId, failed.toString()));
+                            INCIDENT_TYPE, waitingExecution(caseFile), caseId, failed.toString()));
         } catch (RuntimeException unrecorded) {
             log.error("no incident could be raised for case {}", caseId, unrecorded);
         }
+    }
+
+    /** The engine takes an incident only where an execution waits; the instance's own execution may wait nowhere. */
+    private String waitingExecution(CaseFile caseFile) {
+        ActivityInstance waiting = runtime.getActivityInstance(caseFile.processInstanceId());
+        while (waiting.getChildActivityInstances().length > 0) {
+            waiting = waiting.getChildActivityInstances()[0];
+        }
+        return waiting.getExecutionIds()[0];
     }
 
     private void resolveIncidents(String caseId) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,11 +25,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Cases {
 
+    private static final String CASE =
+            "select case_id, flow, title, drill, state, outcome, process_instance_id, opened_at, ended_at from gh_case ";
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
 
-    public Cases(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    public Cases(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.batches = jdbc;
         this.clock = clock;
     }
 
@@ -54,7 +60,6 @@ public class Cases {
         } catch (DuplicateKeyException startedMeanwhile) {
             throw exists(caseId);
         }
-        lock(caseId);
     }
 
     private static RefusedException exists(String caseId) {
@@ -66,17 +71,24 @@ public class Cases {
 
     /**
      * Waits until nobody else works on the case, and keeps others out until the transaction ends. Whatever the case's
-     * state depends on is to be read after this.
+     * state depends on is to be read after this; what it gives is so.
+     *
+     * @return empty when there is no such case
      */
-    public void lock(String caseId) {
-        jdbc.sql("select case_id from gh_case where case_id = ? for update")
+    public Optional<CaseFile> lock(String caseId) {
+        return jdbc.sql(CASE + "where case_id = ? for update")
                 .param(caseId)
-                .query(String.class)
+                .query(Cases::read)
                 .optional();
     }
 
+    /** Likewise, for a case that is known to exist. */
+    public CaseFile locked(String caseId) {
+        return lock(caseId).orElseThrow(() -> unknown(caseId));
+    }
+
     public Optional<CaseFile> find(String caseId) {
-        return jdbc.sql("select * from gh_case where case_id = ?")
+        return jdbc.sql(CASE + "where case_id = ?")
                 .param(caseId)
                 .query(Cases::read)
                 .optional();
@@ -84,13 +96,23 @@ public class Cases {
 
     /** @throws RefusedException UNKNOWN */
     public CaseFile get(String caseId) {
-        return find(caseId)
-                .orElseThrow(
-                        () -> new RefusedException(Kind.UNKNOWN, "unknown-case", "There is no case " + caseId + "."));
+        return find(caseId).orElseThrow(() -> unknown(caseId));
+    }
+
+    private static RefusedException unknown(String caseId) {
+        return new RefusedException(Kind.UNKNOWN, "unknown-case", "There is no case " + caseId + ".");
+    }
+
+    /** The request that started the case, as accepted. */
+    public JsonNode request(String caseId) {
+        return jdbc.sql("select request from gh_case where case_id = ?")
+                .param(caseId)
+                .query((row, number) -> StrictJson.read(StoredBytes.read(row, "request")))
+                .single();
     }
 
     public Optional<CaseFile> ofProcessInstance(String processInstanceId) {
-        return jdbc.sql("select * from gh_case where process_instance_id = ?")
+        return jdbc.sql(CASE + "where process_instance_id = ?")
                 .param(processInstanceId)
                 .query(Cases::read)
                 .optional();
@@ -98,7 +120,7 @@ public class Cases {
 
     /** The newest first. */
     public List<CaseFile> all() {
-        return jdbc.sql("select * from gh_case order by opened_at desc, case_id")
+        return jdbc.sql(CASE + "order by opened_at desc, case_id")
                 .query(Cases::read)
                 .list();
     }
@@ -154,10 +176,14 @@ public class Cases {
     /** Adds people who take part in the case; those who do already stay so. */
     public void addParticipants(String caseId, Collection<String> people) {
         List<String> known = participants(caseId);
-        people.stream().distinct().filter(person -> !known.contains(person)).forEach(person -> jdbc.sql(
-                        "insert into gh_participant (case_id, person) values (?, ?)")
-                .params(caseId, person)
-                .update());
+        List<Object[]> news = people.stream()
+                .distinct()
+                .filter(person -> !known.contains(person))
+                .map(person -> new Object[] {caseId, person})
+                .toList();
+        if (!news.isEmpty()) {
+            batches.batchUpdate("insert into gh_participant (case_id, person) values (?, ?)", news);
+        }
     }
 
     public List<String> participants(String caseId) {
@@ -181,7 +207,6 @@ public class Cases {
                 CaseFile.State.valueOf(row.getString("state")),
                 row.getString("outcome"),
                 row.getString("process_instance_id"),
-                StrictJson.read(StoredBytes.read(row, "request")),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 ended == null ? null : ended.toInstant());
     }

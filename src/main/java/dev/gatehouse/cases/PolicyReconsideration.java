@@ -29,7 +29,7 @@ class PolicyReconsideration implements PolicyChanges.Listener {
                 .map(CaseFile::caseId)
                 .sorted()
                 .forEach(caseId -> {
-                    cases.lock(caseId);
+                    cases.locked(caseId);
                     ObjectNode payload = JsonNodeFactory.instance
                             .objectNode()
                             .put("table", table)

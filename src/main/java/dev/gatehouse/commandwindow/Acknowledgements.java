@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,8 +51,16 @@ public class Acknowledgements {
     /** Who is affected by the revision in force and has not acknowledged it, by name. */
     public List<String> awaited(String caseId) {
         Revision inForce = revisions.authoritative(caseId).orElseThrow();
+        Map<String, Integer> lastOf = new HashMap<>();
+        given(caseId).forEach(one -> lastOf.merge(one.person(), one.revision(), Math::max));
+        Map<Integer, Revision> baselines = new HashMap<>();
         return cases.participants(caseId).stream()
-                .filter(person -> !delta(inForce, person).isEmpty())
+                .filter(person -> {
+                    Revision baseline = baselines.computeIfAbsent(
+                            lastOf.getOrDefault(person, DECLARED), number -> revision(caseId, number));
+                    return !CommandPacketJson.changes(person, baseline.content(), inForce.content())
+                            .isEmpty();
+                })
                 .toList();
     }
 
@@ -68,7 +77,11 @@ public class Acknowledgements {
                 .params(caseId, person)
                 .query(Integer.class)
                 .single();
-        return revisions.find(caseId, Math.max(number, DECLARED)).orElseThrow();
+        return revision(caseId, Math.max(number, DECLARED));
+    }
+
+    private Revision revision(String caseId, int number) {
+        return revisions.find(caseId, number).orElseThrow();
     }
 
     public void acknowledged(CaseFile caseFile, GateRecord gate, Holder by) {

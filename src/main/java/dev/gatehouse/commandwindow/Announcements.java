@@ -38,6 +38,7 @@ class Announcements {
         });
         notices.announce(
                 caseFile.caseId(),
+                caseFile.drill(),
                 "escalation-" + candidate.number(),
                 recipients,
                 "Escalation: a protected checkpoint of case " + caseFile.caseId() + " is held",

@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
-import dev.gatehouse.commandwindow.domain.Constraint;
-import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.commandwindow.domain.Disposition;
 import dev.gatehouse.commandwindow.domain.EventReference;
 import dev.gatehouse.commandwindow.domain.TimelineChecker;
-import dev.gatehouse.commandwindow.domain.Violation;
 import dev.gatehouse.commandwindow.exchange.FactJson;
 import dev.gatehouse.commandwindow.exchange.PacketSentences;
 import dev.gatehouse.commandwindow.exchange.PacketView;
@@ -39,6 +36,7 @@ public class CommandWindowViews {
 
     private final WindowReader reader;
     private final CommandWindow window;
+    private final WindowRevisions made;
     private final Revisions revisions;
     private final BoundaryExceptions exceptions;
     private final Acknowledgements acknowledgements;
@@ -48,6 +46,7 @@ public class CommandWindowViews {
     CommandWindowViews(
             WindowReader reader,
             CommandWindow window,
+            WindowRevisions made,
             Revisions revisions,
             BoundaryExceptions exceptions,
             Acknowledgements acknowledgements,
@@ -55,6 +54,7 @@ public class CommandWindowViews {
             Directory directory) {
         this.reader = reader;
         this.window = window;
+        this.made = made;
         this.revisions = revisions;
         this.exceptions = exceptions;
         this.acknowledgements = acknowledgements;
@@ -165,7 +165,7 @@ public class CommandWindowViews {
 
     /** What has arrived since the revision was assembled, refused events too, as far as the reader may see it. */
     private ArrayNode arrivedSince(ChangeSet changes, Revision revision, String person) {
-        long known = window.reachesArrival(changes.caseFile().caseId(), revision.number());
+        long known = made.reachesArrival(changes.caseFile().caseId(), revision.number());
         Set<EventReference> since = new HashSet<>();
         changes.arrivals().stream()
                 .filter(event -> event.arrival() > known)
@@ -206,25 +206,8 @@ public class CommandWindowViews {
                 .forEach(violation -> faults.addObject()
                         .put("code", violation.code().name())
                         .put("checkpointId", violation.checkpointId())
-                        .put("text", sentence(changes, violation)));
+                        .put("text", PacketSentences.violation(violation, changes.declaration())));
         return faults;
-    }
-
-    private static String sentence(ChangeSet changes, Violation violation) {
-        String title = changes.declaration()
-                .checkpoint(violation.checkpointId())
-                .map(Declaration.Checkpoint::title)
-                .orElse(violation.checkpointId());
-        Constraint constraint = violation.constraint();
-        return constraint == null
-                ? title + " breaks the rule " + violation.code().name() + "."
-                : PacketSentences.violation(
-                        constraint,
-                        title,
-                        violation.subject(),
-                        violation.needs(),
-                        violation.allowed(),
-                        violation.shortBy());
     }
 
     private static ArrayNode exceptionCandidates(JsonNode packet) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.commandwindow;
 
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.cases.Cases;
 import dev.gatehouse.commandwindow.domain.CaseEvent;
 import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.commandwindow.domain.EventReference;
@@ -35,13 +36,21 @@ class WindowReader {
 
     private final Map<Long, CaseEvent> events = new ConcurrentReferenceHashMap<>();
 
+    private final Cases cases;
     private final Inbox inbox;
     private final Revisions revisions;
     private final BoundaryExceptions exceptions;
     private final Policies policies;
     private final Clock clock;
 
-    WindowReader(Inbox inbox, Revisions revisions, BoundaryExceptions exceptions, Policies policies, Clock clock) {
+    WindowReader(
+            Cases cases,
+            Inbox inbox,
+            Revisions revisions,
+            BoundaryExceptions exceptions,
+            Policies policies,
+            Clock clock) {
+        this.cases = cases;
         this.inbox = inbox;
         this.revisions = revisions;
         this.exceptions = exceptions;
@@ -52,7 +61,7 @@ class WindowReader {
     /** The request as it was accepted; who was known then is not asked again. */
     Declaration declaration(CaseFile caseFile) {
         return declarations.computeIfAbsent(
-                caseFile.caseId(), id -> CommandWindowRequests.read(caseFile.request(), anybody -> true));
+                caseFile.caseId(), id -> CommandWindowRequests.read(cases.request(id), anybody -> true));
     }
 
     ChangeSet read(CaseFile caseFile) {
@@ -64,6 +73,11 @@ class WindowReader {
                 .orElseGet(() -> Timeline.declared(declaration));
         return new ChangeSet(
                 caseFile, declaration, arrivals, situation(caseFile, declaration, arrivals), authoritative, timeline);
+    }
+
+    /** What holds now by every accepted fact, without what people work from. */
+    Situation situation(CaseFile caseFile) {
+        return situation(caseFile, declaration(caseFile), inbox.of(caseFile.caseId()));
     }
 
     private Situation situation(CaseFile caseFile, Declaration declaration, List<InboxEvent> arrivals) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
+import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.intake.CaseStarter;
 import dev.gatehouse.packet.StrictJson;
 import java.io.IOException;
@@ -15,65 +16,76 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.io.Resource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps one live command window in the demo: when none is open, the demo's request is started with its times moved so
- * that the window opened twenty minutes ago and its first checkpoint is ten minutes away.
+ * Keeps one live case of each flow in the demo: when none is open, the demo's request is started with its times moved so
+ * that a moment of it which the flow names is twenty minutes ago.
  */
 @Component
 @Profile("demo")
 class DemoCases {
 
     private static final Logger log = LoggerFactory.getLogger(DemoCases.class);
-    private static final String NAME = "SEV1-DEMO";
-    private static final String START_TYPE = "support.command-window.declared";
-    private static final String ACCOUNT = "bridge-workspace";
-    private static final Duration OPEN_SINCE = Duration.ofMinutes(20);
+    private static final Duration AGO = Duration.ofMinutes(20);
     private static final long GRID_SECONDS = 300;
 
+    private final List<DemoCase> all;
     private final Cases cases;
-    private final CaseStarter starter;
+    private final List<CaseStarter> starters;
     private final Clock clock;
-    private final Resource request;
 
-    DemoCases(
-            Cases cases,
-            CaseStarter starter,
-            Clock clock,
-            @Value("classpath:demo/command-window.json") Resource request) {
+    DemoCases(List<DemoCase> all, Cases cases, List<CaseStarter> starters, Clock clock) {
+        this.all = all;
         this.cases = cases;
-        this.starter = starter;
+        this.starters = starters;
         this.clock = clock;
-        this.request = request;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
+        all.forEach(this::keepOneLive);
+    }
+
+    private void keepOneLive(DemoCase demo) {
         List<CaseFile> earlier = cases.all().stream()
-                .filter(caseFile -> caseFile.caseId().startsWith(NAME))
+                .filter(caseFile -> caseFile.caseId().startsWith(demo.name()))
                 .toList();
         if (earlier.stream().anyMatch(CaseFile::isOpen)) {
             return;
         }
-        String caseId = earlier.isEmpty() ? NAME : NAME + "-" + (earlier.size() + 1);
-        ObjectNode live = (ObjectNode) read();
-        Instant opensAt = Instant.parse(live.path("opensAt").asText());
+        String caseId = earlier.isEmpty() ? demo.name() : demo.name() + "-" + (earlier.size() + 1);
+        ObjectNode live = (ObjectNode) read(demo.file());
+        Instant then = Instant.parse(live.at(demo.moment()).asText());
         long now = clock.instant().getEpochSecond();
-        Instant opened = Instant.ofEpochSecond(now - now % GRID_SECONDS).minus(OPEN_SINCE);
-        move(live, Duration.between(opensAt, opened));
+        Instant ago = Instant.ofEpochSecond(now - now % GRID_SECONDS).minus(AGO);
+        move(live, Duration.between(then, ago));
         live.put("caseId", caseId).put("rehearsal", false);
-        starter.start(START_TYPE, caseId, live, ACCOUNT);
-        log.info("The demo case {} waits at confirm-scope for maria.keller.", caseId);
+        try {
+            starter(demo).start(caseId, demo.completed(live), demo.account());
+        } catch (RefusedException refused) {
+            if (refused.kind() != RefusedException.Kind.CONFLICT) {
+                throw refused;
+            }
+            log.info("Another node has just started the demo case {}.", caseId);
+            return;
+        }
+        log.info("The demo case {} waits at {}.", caseId, demo.firstGate());
     }
 
-    private JsonNode read() {
-        try (InputStream content = request.getInputStream()) {
+    private CaseStarter starter(DemoCase demo) {
+        return starters.stream()
+                .filter(starter -> starter.startType().equals(demo.startType()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no flow starts by " + demo.startType()));
+    }
+
+    private static JsonNode read(String file) {
+        try (InputStream content = new ClassPathResource("demo/" + file).getInputStream()) {
             return StrictJson.read(content.readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -153,7 +153,7 @@ public class Disclosure {
 
     /** Everything that the tables hold against the charter now. */
     public List<CharterFault> charterFaults(CaseFile caseFile) {
-        Window window = DisclosureRequests.window(caseFile.request()).orElse(null);
+        Window window = DisclosureRequests.window(cases.request(caseFile.caseId())).orElse(null);
         return CharterRules.faults(drafts.get(caseFile.caseId()).charter(), window, policy);
     }
 
@@ -185,13 +185,13 @@ public class Disclosure {
 
     /** Work on the packet begins. */
     public void openDraft(String caseId) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         drafts.keep(caseId, drafts.get(caseId).at(Stage.DRAFT));
     }
 
     /** Ends a case whose charter was declined. */
     public void closeDeclined(String caseId) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         Revision current = current(caseId);
         revisions.changeState(
                 caseId, current.number(), RevisionState.WITHDRAWN, THE_SYSTEM, "The charter was declined.");
@@ -309,7 +309,7 @@ public class Disclosure {
 
     /** The review is over: what it has collected is part of the candidate from here on; true while any of it is open. */
     public boolean collectResiduals(String caseId) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         Draft draft = drafts.get(caseId).at(Stage.RESIDUAL);
         drafts.keep(caseId, draft);
         restated(caseId, draft, THE_SYSTEM);
@@ -333,7 +333,7 @@ public class Disclosure {
 
     /** Puts the candidate under the manifest that people sign. */
     public void assemble(String caseId) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         CaseFile caseFile = cases.get(caseId);
         Draft draft = drafts.get(caseId).at(Stage.SIGNING);
         drafts.keep(caseId, draft);
@@ -378,7 +378,7 @@ public class Disclosure {
     /** As the request asks; else from now on for as long as the lane allows: people sign the window that they see. */
     private Validity validity(CaseFile caseFile, Draft draft) {
         Instant now = clock.now(caseFile);
-        return DisclosureRequests.window(caseFile.request())
+        return DisclosureRequests.window(cases.request(caseFile.caseId()))
                 .map(window -> new Validity(window.from(), window.to()))
                 .orElseGet(() -> new Validity(
                         now,
@@ -419,7 +419,7 @@ public class Disclosure {
 
     /** Everybody has signed; the release owner is asked. */
     public void everybodySigned(String caseId) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         drafts.keep(caseId, drafts.get(caseId).at(Stage.RELEASE));
     }
 
@@ -479,7 +479,7 @@ public class Disclosure {
 
     /** What was approved goes into its lane, read back from the store by its hash. */
     public void release(String caseId) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         CaseFile caseFile = cases.get(caseId);
         ReleaseManifest manifest = manifests.latest(caseId).orElseThrow();
         Draft draft = drafts.get(caseId);
@@ -509,7 +509,7 @@ public class Disclosure {
                 releaser.account(),
                 "Released into " + manifest.lane() + ".");
         drafts.keep(caseId, draft.at(Stage.RELEASED));
-        String older = caseFile.request().path("supersedes").asText(null);
+        String older = cases.request(caseFile.caseId()).path("supersedes").asText(null);
         if (older != null) {
             lanes.supersede(older, caseId, releaser.account());
         }
@@ -519,7 +519,7 @@ public class Disclosure {
 
     /** Opens the draft again: takes up what has arrived, and puts the candidate that is left out of force. */
     public void reopen(String caseId) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         CaseFile caseFile = cases.get(caseId);
         List<MaterialChange> material = changes.material(caseFile);
         Revision current = current(caseId);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.cases.Cases;
 import dev.gatehouse.disclosure.Drafts.RecordNews;
 import dev.gatehouse.disclosure.domain.Citation;
 import dev.gatehouse.disclosure.domain.Draft;
@@ -29,12 +30,14 @@ class DisclosureChanges {
     private static final String OVERTAKEN = "overtaken";
     private static final String UNCHANGED = "unchanged";
 
+    private final Cases cases;
     private final Inbox inbox;
     private final Drafts drafts;
     private final DisclosurePolicy policy;
     private final CaseClock clock;
 
-    DisclosureChanges(Inbox inbox, Drafts drafts, DisclosurePolicy policy, CaseClock clock) {
+    DisclosureChanges(Cases cases, Inbox inbox, Drafts drafts, DisclosurePolicy policy, CaseClock clock) {
+        this.cases = cases;
         this.inbox = inbox;
         this.drafts = drafts;
         this.policy = policy;
@@ -79,7 +82,7 @@ class DisclosureChanges {
 
     private Optional<MaterialChange> contract(CaseFile caseFile, Draft draft, InboxEvent event) {
         String account = event.data().path("account").asText();
-        boolean own = account.equals(caseFile.request().path("account").asText());
+        boolean own = account.equals(cases.request(caseFile.caseId()).path("account").asText());
         return policy.material(event.type(), APPLIED, draft.stage().word(), "", own)
                 ? Optional.of(of(
                         event,

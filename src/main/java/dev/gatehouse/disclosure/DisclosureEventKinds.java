@@ -66,8 +66,8 @@ class DisclosureEventKinds implements EventKinds {
         };
     }
 
-    private static Optional<String> theLaneStays(CaseFile caseFile, JsonNode data) {
-        String own = caseFile.request().path("lane").asText();
+    private Optional<String> theLaneStays(CaseFile caseFile, JsonNode data) {
+        String own = cases.request(caseFile.caseId()).path("lane").asText();
         String stated = data.path("lane").asText();
         return stated.equals(own)
                 ? Optional.empty()

@@ -33,7 +33,7 @@ class DisclosureRecords implements RecordListener {
     }
 
     private void tell(String caseId, MirroredRecord newest, String account) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         boolean cites = drafts.get(caseId).citations().stream()
                 .anyMatch(citation -> citation.sameRecord(newest.register(), newest.key()));
         if (cites) {

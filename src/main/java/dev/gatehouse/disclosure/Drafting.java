@@ -395,7 +395,7 @@ class Drafting {
 
     ObjectNode addSection(String caseId, String who, JsonNode body) {
         return worked("add a section", caseId, who, body, Sent.SECTION, change -> {
-            Section section = DisclosureRequests.section(change.caseFile.request(), body, change.draft.revision() + 1);
+            Section section = DisclosureRequests.section(cases.request(caseId), body, change.draft.revision() + 1);
             List<String> flags = policy.flags(section.markdown());
             String reason = change.text("reason");
             change.check(change.rules().add(who, section, flags, reason));
@@ -426,8 +426,7 @@ class Drafting {
     private ObjectNode worked(String what, String caseId, String who, JsonNode body, Sent shape, Work work) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
-                cases.lock(caseId);
-                CaseFile caseFile = cases.find(caseId)
+                CaseFile caseFile = cases.lock(caseId)
                         .filter(one -> one.flow().equals(DisclosureProcess.KEY))
                         .orElseThrow(() -> new RefusedException(
                                 Kind.UNKNOWN, "unknown-packet", "There is no packet " + caseId + "."));

@@ -32,7 +32,7 @@ class BreakGlassLedger implements BreakGlass {
                         Kind.UNKNOWN,
                         "unknown-instance",
                         "No case runs as process instance " + processInstanceId + "."));
-        cases.lock(caseFile.caseId());
+        cases.locked(caseFile.caseId());
         ObjectNode payload =
                 JsonNodeFactory.instance.objectNode().put("what", what).put("reason", reason);
         ledger.append(caseFile.caseId(), user, LedgerKind.BREAK_GLASS, what, payload, Map.of());

@@ -24,6 +24,7 @@ public interface DecisionGuard {
      *
      * @param variables what was sent of {@link #variables(String)}, as far as present and not null
      * @throws RefusedException when this decision cannot be taken now
+     * @throws dev.gatehouse.intake.FaultsException every fault of a document that was sent with it
      */
     void beforeDecision(String user, String taskId, Map<String, String> variables);
 }

@@ -49,6 +49,12 @@ public interface Gate {
     /** A sentence that says which accepted fact has to be worked in before anybody can decide; empty when none. */
     Optional<String> unappliedNews(CaseFile caseFile);
 
+    /**
+     * Refuses what this gate's own variables may not say. Asked at the doors and once more in the decision's transaction;
+     * changes nothing. May refuse with a {@link RefusedException} or with faults.
+     */
+    default void check(CaseFile caseFile, GateRecord gate, Decision decision) {}
+
     /** What the ledger keeps of a decision beside decision, reason and hashes; never content. */
     default Map<String, String> recorded(Decision decision) {
         return Map.of();

@@ -129,6 +129,7 @@ public class GateKeeper implements DecisionGuard {
     private void tell(CaseFile caseFile, Gate kind, String person) {
         notices.announce(
                 caseFile.caseId(),
+                caseFile.drill(),
                 "gate-" + kind.key() + "-" + gates.decisions(caseFile.caseId(), kind.key()),
                 List.of(person),
                 kind.title() + ": case " + caseFile.caseId() + " waits for you",
@@ -140,13 +141,13 @@ public class GateKeeper implements DecisionGuard {
     /** A task of a gate is ending: either a decision, or a withdrawal when the execution was cancelled. */
     void close(DelegateExecution execution) {
         String caseId = execution.getProcessBusinessKey();
-        cases.lock(caseId);
+        CaseFile caseFile = cases.locked(caseId);
         GateRecord gate = gates.ofActivityInstance(execution.getActivityInstanceId())
                 .orElseThrow(() -> new IllegalStateException("a gate of case " + caseId + " was never opened"));
         if (execution.isCanceled()) {
             withdraw(execution, gate);
         } else {
-            decide(execution, gate);
+            decide(execution, caseFile, gate);
         }
     }
 
@@ -166,10 +167,9 @@ public class GateKeeper implements DecisionGuard {
         ledger.append(gate.caseId(), "gatehouse", LedgerKind.GATE_WITHDRAWN, gate.gate(), payload, Map.of());
     }
 
-    private void decide(DelegateExecution execution, GateRecord gate) {
+    private void decide(DelegateExecution execution, CaseFile caseFile, GateRecord gate) {
         String user = authenticatedUser();
         try {
-            CaseFile caseFile = cases.get(gate.caseId());
             Gate kind = kind(caseFile.flow(), gate.gate());
             Decision decision = judge(user, caseFile, kind, gate, sent(kind, execution));
             kind.decide(caseFile, gate, decision, execution);
@@ -303,7 +303,9 @@ public class GateKeeper implements DecisionGuard {
         kind.unappliedNews(caseFile).ifPresent(sentence -> {
             throw new RefusedException(Kind.CONFLICT, "change-not-applied", sentence);
         });
-        return new Decision(decision, reason, holder, sent);
+        Decision judged = new Decision(decision, reason, holder, sent);
+        kind.check(caseFile, gate, judged);
+        return judged;
     }
 
     private Holder mustBeHolder(String user, CaseFile caseFile, GateRecord gate) {

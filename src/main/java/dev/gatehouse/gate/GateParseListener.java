@@ -4,20 +4,29 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
- * Puts the {@link GateKeeper} on every user task of every model, so that no model can forget it. The listeners are
- * built-in ones: skipping custom listeners does not skip them.
+ * Puts the {@link GateKeeper} on every user task and {@link CaseEnding} on the end of every model, so that no model can
+ * forget them. The listeners are built-in ones: skipping custom listeners does not skip them.
  */
 final class GateParseListener extends AbstractBpmnParseListener {
 
     private final GateKeeper keeper;
+    private final CaseEnding ending;
 
-    GateParseListener(GateKeeper keeper) {
+    GateParseListener(GateKeeper keeper, CaseEnding ending) {
         this.keeper = keeper;
+        this.ending = ending;
+    }
+
+    @Override
+    public void parseProcess(Element process, ProcessDefinitionEntity definition) {
+        ExecutionListener atTheEnd = ending::instanceEnds;
+        definition.addBuiltInListener(ExecutionListener.EVENTNAME_END, atTheEnd);
     }
 
     @Override

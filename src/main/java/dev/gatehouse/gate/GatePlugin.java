@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 class GatePlugin extends AbstractProcessEnginePlugin {
 
     private final GateKeeper keeper;
+    private final CaseEnding ending;
 
-    GatePlugin(GateKeeper keeper) {
+    GatePlugin(GateKeeper keeper, CaseEnding ending) {
         this.keeper = keeper;
+        this.ending = ending;
     }
 
     @Override
@@ -20,7 +22,7 @@ class GatePlugin extends AbstractProcessEnginePlugin {
         if (configuration.getCustomPostBPMNParseListeners() == null) {
             configuration.setCustomPostBPMNParseListeners(new ArrayList<>());
         }
-        configuration.getCustomPostBPMNParseListeners().add(new GateParseListener(keeper));
+        configuration.getCustomPostBPMNParseListeners().add(new GateParseListener(keeper, ending));
         if (configuration.getCustomPreCommandInterceptorsTxRequired() == null) {
             configuration.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>());
         }

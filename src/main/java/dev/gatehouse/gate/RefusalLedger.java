@@ -47,7 +47,7 @@ class RefusalLedger implements RefusalLog {
             return;
         }
         ownTransaction.executeWithoutResult(status -> {
-            cases.lock(about);
+            cases.locked(about);
             ObjectNode payload = JsonNodeFactory.instance
                     .objectNode()
                     .put("door", door)

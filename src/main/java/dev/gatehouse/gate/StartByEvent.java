@@ -1,42 +1,41 @@
 package dev.gatehouse.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.intake.CaseStarter;
 import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.packet.CanonicalJson;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.camunda.bpm.engine.variable.Variables;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
-/** Starts a flow from its start event, through the same message and the same checks as every other door. */
+/** Starts a case from its flow's start event, through the same message and the same checks as every other door. */
 @Component
-class StartByEvent implements CaseStarter {
+public class StartByEvent {
 
     private final RuntimeService runtime;
     private final IdentityService identity;
-    private final ObjectProvider<FlowDoor> flows;
 
-    StartByEvent(RuntimeService runtime, IdentityService identity, ObjectProvider<FlowDoor> flows) {
+    StartByEvent(RuntimeService runtime, IdentityService identity) {
         this.runtime = runtime;
         this.identity = identity;
-        this.flows = flows;
     }
 
-    @Override
-    public void start(String startType, String caseId, JsonNode request, String account) {
-        FlowDoor flow = flows.stream()
-                .filter(one -> one.startType().equals(startType))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no flow is started by " + startType));
+    /**
+     * @param message the flow's start message
+     * @param account who states the event
+     * @throws FaultsException every fault of the request, pointers relative to it
+     * @throws RefusedException CONFLICT that names the existing case when the id has been seen
+     */
+    public void start(String message, String caseId, JsonNode request, String account) {
         Authentication before = identity.getCurrentAuthentication();
         try {
             // the event door has asked the policy who may start; the engine records who did
             identity.setAuthenticatedUserId(account);
-            runtime.createMessageCorrelation(flow.startMessage())
+            runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(caseId)
                     .setVariable(StartRequest.VARIABLE, Variables.stringValue(CanonicalJson.text(request), true))
                     .correlateStartMessage();
@@ -48,6 +47,8 @@ class StartByEvent implements CaseStarter {
                 throw refused;
             }
             throw refusal;
+        } catch (OptimisticLockingException conflict) {
+            throw new ConcurrencyFailureException("the engine lost against another request", conflict);
         } finally {
             if (before == null) {
                 identity.clearAuthentication();

@@ -1,8 +1,9 @@
 package dev.gatehouse.intake;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -10,55 +11,56 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A JSON Schema (draft 2020-12) of the project that says in sentences what does not fit and what would: the remedy is
- * the {@code description} of the place in the schema, so every property of a schema should have one that finishes the
- * sentence "expected ...". Formats are checked, not merely noted.
+ * Checks a document against a JSON Schema (draft 2020-12) and says in sentences what would be right; the schema's
+ * descriptions are their second half. Beside the schema's assertions it checks the formats {@code date-time},
+ * {@code duration}, {@code uri} and {@code uri-reference}, and that no text the schema describes has control characters.
  */
 public final class DocumentSchema {
-    private final JsonNode text;
+    private static final int SHOWN = 60;
+
+    private final JsonNode root;
     private final JsonSchema schema;
 
-    private DocumentSchema(JsonNode text) {
-        this.text = text;
+    private DocumentSchema(JsonNode root) {
+        this.root = root;
         this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(
-                        text,
+                        root,
                         SchemaValidatorsConfig.builder()
                                 .pathType(PathType.JSON_POINTER)
-                                .locale(Locale.ENGLISH)
-                                .formatAssertionsEnabled(true)
                                 .regularExpressionFactory(DocumentSchema::expression)
                                 .build());
         schema.initializeValidators();
     }
 
-    /** The schema in {@code schema/<name>.schema.json} on the class path. */
-    public static DocumentSchema named(String name) {
-        String path = "/schema/" + name + ".schema.json";
-        try (InputStream in = DocumentSchema.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new FileNotFoundException(path);
-            }
-            return new DocumentSchema(new ObjectMapper().readTree(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the schema cannot be read: " + path, e);
-        }
+    /** The whole schema of a resource. */
+    public static DocumentSchema of(String resource) {
+        return new DocumentSchema(read(resource));
     }
 
-    /** A schema from inside another document of the project. */
-    public static DocumentSchema of(JsonNode text) {
-        return new DocumentSchema(text);
+    /** One definition of a resource. */
+    public static DocumentSchema of(String resource, String definition) {
+        ObjectNode document = (ObjectNode) read(resource);
+        document.put("$ref", "#/$defs/" + definition);
+        return new DocumentSchema(document);
+    }
+
+    /** A schema that stands in a text of its own. */
+    static DocumentSchema of(JsonNode root) {
+        return new DocumentSchema(root);
     }
 
     /** As ECMA-262 means it: {@code $} is the end of the text, where Java lets a line break follow. */
@@ -68,95 +70,156 @@ public final class DocumentSchema {
         return text -> pattern.matcher(text).find();
     }
 
-    /** Everything that does not fit; empty when the document fits. */
+    private static JsonNode read(String resource) {
+        try (InputStream in = DocumentSchema.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("no schema at " + resource);
+            }
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** At most one fault per place. */
     public List<Fault> faults(JsonNode document) {
-        List<Fault> faults = new ArrayList<>();
+        var faults = new LinkedHashMap<String, Fault>();
         for (ValidationMessage message : schema.validate(document)) {
             Fault fault = fault(message);
-            if (!faults.contains(fault)) {
-                faults.add(fault);
-            }
+            faults.putIfAbsent(fault.pointer(), fault);
         }
-        return faults;
+        var more = new ArrayList<Fault>();
+        walk(Place.root(document), described(root), more);
+        more.forEach(fault -> faults.putIfAbsent(fault.pointer(), fault));
+        return List.copyOf(faults.values());
     }
 
     private Fault fault(ValidationMessage message) {
-        String at = message.getInstanceLocation().toString();
-        JsonNode owner = ownerOf(message);
-        String property = message.getProperty();
-        switch (message.getType()) {
+        Place there = new Place(
+                message.getInstanceLocation().toString(),
+                message.getInstanceNode() == null ? MissingNode.getInstance() : message.getInstanceNode());
+        return switch (message.getType()) {
             case "required" -> {
-                String name = Objects.requireNonNullElse(property, "");
-                return new Fault(
-                        at + "/" + escaped(name),
-                        "is missing" + expected(owner.path("properties").path(name)));
+                Place missing = there.at(message.getProperty());
+                yield missing.fault("%s is missing; it must be %s"
+                        .formatted(message.getProperty(), description(missing.pointer())));
             }
-            case "additionalProperties", "unevaluatedProperties" -> {
-                String name = Objects.requireNonNullElse(property, "");
-                List<String> known = new ArrayList<>();
-                owner.path("properties").fieldNames().forEachRemaining(known::add);
-                return new Fault(
-                        at + "/" + escaped(name),
-                        "is no field of this object"
-                                + (known.isEmpty() ? "" : "; its fields are " + String.join(", ", known)));
+            case "additionalProperties" -> {
+                Place extra = there.at(message.getProperty());
+                yield extra.fault("there is no property %s here; leave it out or use one of: %s"
+                        .formatted(shown(message.getProperty()), known(there.pointer())));
             }
-            case "type" -> {
-                JsonNode found = message.getInstanceNode();
-                return new Fault(at, "is " + kindOf(found) + expected(owner));
-            }
-            case "const", "enum", "pattern", "format" -> {
-                String remedy = expected(owner);
-                return new Fault(at, remedy.isEmpty() ? message.getError() : "does not fit" + remedy);
-            }
-            default -> {
-                return new Fault(at, message.getError() + expected(owner));
-            }
-        }
-    }
-
-    /** The schema object that holds the keyword that did not hold. */
-    private JsonNode ownerOf(ValidationMessage message) {
-        String pointer = message.getSchemaLocation().getFragment().toString();
-        JsonPointer keyword = JsonPointer.compile(pointer);
-        JsonNode owner = text.at(keyword.head() == null ? JsonPointer.empty() : keyword.head());
-        // a $ref's own description is closer to the place than that of what it refers to
-        String evaluated = message.getEvaluationPath().toString();
-        int reference = evaluated.lastIndexOf("/$ref/");
-        if (reference >= 0) {
-            JsonNode referring = text.at(evaluated.substring(0, reference));
-            if (referring.has("description") && evaluated.indexOf('/', reference + 6) < 0) {
-                return referring;
-            }
-        }
-        return owner;
-    }
-
-    private String expected(JsonNode place) {
-        JsonNode described = place;
-        while (!described.has("description") && described.path("$ref").asText().startsWith("#/")) {
-            described = text.at(described.path("$ref").asText().substring(1));
-        }
-        String description = described.path("description").asText();
-        if (!description.isEmpty()) {
-            return "; expected " + description;
-        }
-        JsonNode type = described.path("type");
-        return type.isTextual() ? "; expected " + type.asText() : "";
-    }
-
-    private static String kindOf(JsonNode found) {
-        return switch (found.getNodeType()) {
-            case ARRAY -> "an array";
-            case OBJECT -> "an object";
-            case STRING -> "a text";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "a boolean";
-            default -> "null";
+            default ->
+                there.fault("this must be %s, but is %s".formatted(description(there.pointer()), what(there.node())));
         };
     }
 
-    /** A property's name as one step of a JSON pointer. */
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+    private void walk(Place place, JsonNode schemaHere, List<Fault> faults) {
+        JsonNode node = place.node();
+        if (node.isObject() && schemaHere.has("properties")) {
+            node.fieldNames().forEachRemaining(name -> {
+                if (hasControlCharacter(name)) {
+                    faults.add(place.fault("the names in this object must be without control characters"));
+                }
+                walk(place.at(name), child(schemaHere, name), faults);
+            });
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                walk(new Place(place.pointer() + "/" + i, node.get(i)), described(schemaHere.path("items")), faults);
+            }
+        } else if (node.isTextual()) {
+            String text = node.textValue();
+            if (hasControlCharacter(text)) {
+                faults.add(place.fault("this text must be without control characters other than tab and line break"));
+            } else if (!fits(schemaHere.path("format").asText(), text)) {
+                faults.add(place.fault("this must be %s, but is %s"
+                        .formatted(schemaHere.path("description").asText(), what(node))));
+            }
+        }
+    }
+
+    private static boolean fits(String format, String text) {
+        return switch (format) {
+            case "date-time" -> Times.instant(text).isPresent();
+            case "duration" -> Times.duration(text).isPresent();
+            case "uri-reference" -> uri(text).isPresent();
+            case "uri" -> uri(text).filter(URI::isAbsolute).isPresent();
+            default -> true;
+        };
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasControlCharacter(String text) {
+        return text.chars().anyMatch(c -> (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7f);
+    }
+
+    private String description(String pointer) {
+        return at(pointer).path("description").asText("something else");
+    }
+
+    private String known(String pointer) {
+        Map<String, JsonNode> properties = new LinkedHashMap<>();
+        at(pointer).path("properties").fields().forEachRemaining(one -> properties.put(one.getKey(), one.getValue()));
+        return properties.isEmpty() ? "none" : String.join(", ", properties.keySet());
+    }
+
+    /** The schema that applies to a place in a document. */
+    private JsonNode at(String pointer) {
+        JsonNode here = described(root);
+        for (String segment :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            String name = segment.replace("~1", "/").replace("~0", "~");
+            here = here.has("items") ? described(here.path("items")) : child(here, name);
+        }
+        return here;
+    }
+
+    private JsonNode child(JsonNode object, String name) {
+        JsonNode properties = object.path("properties");
+        return described(properties.has(name) ? properties.path(name) : object.path("additionalProperties"));
+    }
+
+    /** What a node refers to, under the description that stands closer to the place: the node's own where it has one. */
+    private JsonNode described(JsonNode node) {
+        if (!node.has("$ref")) {
+            return node;
+        }
+        ObjectNode resolved = root.path("$defs")
+                .path(node.path("$ref").asText().substring("#/$defs/".length()))
+                .deepCopy();
+        ((ObjectNode) node).properties().forEach(one -> {
+            if (!one.getKey().startsWith("$")) {
+                resolved.set(one.getKey(), one.getValue());
+            }
+        });
+        return resolved;
+    }
+
+    private static String what(JsonNode node) {
+        if (node.isObject()) {
+            return "an object";
+        } else if (node.isArray()) {
+            return "a list of " + node.size();
+        } else if (node.isTextual() && node.textValue().isBlank()) {
+            return "an empty text";
+        } else if (node.isTextual() && node.textValue().length() > SHOWN) {
+            return "a text of %d characters"
+                    .formatted(
+                            node.textValue().codePointCount(0, node.textValue().length()));
+        } else if (node.isTextual()) {
+            return "\"" + node.textValue() + "\"";
+        }
+        return node.toString();
+    }
+
+    private static String shown(String name) {
+        return name.length() > SHOWN ? name.substring(0, SHOWN) + "..." : name;
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.intake.ChangeAuthority.Ruling;
-import dev.gatehouse.intake.EventReader.Place;
+import dev.gatehouse.intake.EventReader.PlacedEvent;
 import dev.gatehouse.intake.EventReader.Reading;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
@@ -50,11 +50,14 @@ class EventIntake {
 
     private static final int ATTEMPTS = 8;
 
+    /** The code of a start's refusal because the case is there. */
+    private static final String CASE_EXISTS = "case-exists";
+
     private final Inbox inbox;
     private final Ledger ledger;
     private final Directory directory;
     private final ChangeAuthority authority;
-    private final ObjectProvider<CaseStarter> starter;
+    private final ObjectProvider<CaseStarter> starters;
     private final ObjectProvider<ChangeDelivery> delivery;
     private final Map<String, List<EventKinds>> kindsByType = new TreeMap<>();
     private final Map<String, String> flowByStartType = new TreeMap<>();
@@ -62,13 +65,13 @@ class EventIntake {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    /** @param starter asked for late, like the others: the flows stand on what is here */
+    /** @param starters asked for late, like the others: the flows stand on what is here */
     EventIntake(
             Inbox inbox,
             Ledger ledger,
             Directory directory,
             ChangeAuthority authority,
-            ObjectProvider<CaseStarter> starter,
+            ObjectProvider<CaseStarter> starters,
             ObjectProvider<ChangeDelivery> delivery,
             ObjectProvider<EventKinds> kinds,
             JdbcTemplate jdbc,
@@ -78,7 +81,7 @@ class EventIntake {
         this.ledger = ledger;
         this.directory = directory;
         this.authority = authority;
-        this.starter = starter;
+        this.starters = starters;
         this.delivery = delivery;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -131,6 +134,12 @@ class EventIntake {
             try {
                 Outcome outcome = transaction.execute(status -> new Round(account, reading).settle());
                 return Objects.requireNonNull(outcome);
+            } catch (RefusedException refused) {
+                // two requests with the same start event at once: the second look finds it in the inbox
+                boolean mayBeTheSameEvent = attempt == 1 && refused.code().equals(CASE_EXISTS);
+                if (!mayBeTheSameEvent) {
+                    throw refused;
+                }
             } catch (ConcurrencyFailureException | DuplicateKeyException lost) {
                 if (attempt == ATTEMPTS) {
                     throw new CannotAcquireLockException("lost against others " + ATTEMPTS + " times", lost);
@@ -141,6 +150,13 @@ class EventIntake {
                                 .toNanos());
             }
         }
+    }
+
+    private CaseStarter starterOf(String startType) {
+        return starters.stream()
+                .filter(starter -> starter.startType().equals(startType))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no flow starts by " + startType));
     }
 
     private void wake(String caseId) {
@@ -180,7 +196,7 @@ class EventIntake {
                     .sorted()
                     .distinct()
                     .forEach(this::lock);
-            for (Place place : reading.events()) {
+            for (PlacedEvent place : reading.events()) {
                 settle(place.pointer(), place.event());
             }
             if (!faults.isEmpty()) {
@@ -286,7 +302,7 @@ class EventIntake {
                 return;
             }
             try {
-                starter.getObject().start(event.type(), event.subject(), event.data(), account);
+                starterOf(event.type()).start(event.subject(), event.data(), account);
             } catch (FaultsException faulty) {
                 faulty.faults()
                         .forEach(fault -> faults.add(new Fault(pointer + "/data" + fault.pointer(), fault.message())));

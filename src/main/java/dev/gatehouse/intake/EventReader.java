@@ -9,10 +9,7 @@ import dev.gatehouse.packet.StrictJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +31,10 @@ final class EventReader {
     /** A single event's canonical form; what every database this runs on stores in a column. */
     static final int LARGEST_EVENT = 1 << 20;
 
-    private static final int FIRST_YEAR = 2000;
-    private static final int LAST_YEAR = 2199;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,64}");
     private static final Pattern QUOTED_PAIR = Pattern.compile("\\\\(.)");
 
-    private final DocumentSchema schema = DocumentSchema.named("cloudevent");
+    private final DocumentSchema schema = DocumentSchema.of("/schema/cloudevent.schema.json");
 
     /** How the request carries its events. */
     enum Mode {
@@ -55,10 +50,10 @@ final class EventReader {
      *
      * @param claimed every {@code source} that is claimed, also by events with faults
      */
-    record Reading(boolean batch, List<Place> events, List<Fault> faults, List<String> claimed) {}
+    record Reading(boolean batch, List<PlacedEvent> events, List<Fault> faults, List<String> claimed) {}
 
     /** A faultless event and the pointer to it, empty outside a batch. */
-    record Place(String pointer, CloudEvent event) {}
+    record PlacedEvent(String pointer, CloudEvent event) {}
 
     /**
      * @param headers the {@code ce-} headers by lower-case name, each with all its values, for binary mode
@@ -67,7 +62,7 @@ final class EventReader {
      */
     Reading read(Mode mode, Map<String, List<String>> headers, byte[] body) {
         List<Fault> faults = new ArrayList<>();
-        List<Place> events = new ArrayList<>();
+        List<PlacedEvent> events = new ArrayList<>();
         List<String> claimed = new ArrayList<>();
         if (mode == Mode.BINARY) {
             read("", fromHeaders(headers, body, faults), events, faults, claimed);
@@ -90,18 +85,17 @@ final class EventReader {
         return new Reading(batch, events, faults, claimed);
     }
 
-    private void read(String pointer, JsonNode document, List<Place> events, List<Fault> faults, List<String> claimed) {
+    private void read(
+            String pointer, JsonNode document, List<PlacedEvent> events, List<Fault> faults, List<String> claimed) {
         if (document.path("source").isTextual()) {
             claimed.add(document.path("source").textValue());
         }
         List<Fault> own = new ArrayList<>();
         JsonNode present = document instanceof ObjectNode object ? withoutNulls(object, own) : document;
         own.addAll(schema.faults(present));
-        boolean timed = present.path("time").isTextual()
-                && own.stream().noneMatch(fault -> fault.pointer().equals("/time"));
-        Optional<Instant> time = timed ? time(present.path("time").textValue(), own) : Optional.empty();
-        if (own.isEmpty() && time.isPresent()) {
-            event(present, time.get(), own).ifPresent(event -> events.add(new Place(pointer, event)));
+        if (own.isEmpty()) {
+            Instant time = Times.instant(present.path("time").textValue()).orElseThrow();
+            event(present, time, own).ifPresent(event -> events.add(new PlacedEvent(pointer, event)));
         }
         own.forEach(fault -> faults.add(new Fault(pointer + fault.pointer(), fault.message())));
     }
@@ -121,21 +115,6 @@ final class EventReader {
             }
         });
         return present;
-    }
-
-    private static Optional<Instant> time(String text, List<Fault> faults) {
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
-            if (FIRST_YEAR <= year && year <= LAST_YEAR) {
-                return Optional.of(time.toInstant());
-            }
-            faults.add(new Fault(
-                    "/time", "is in the year " + year + "; expected a year from " + FIRST_YEAR + " to " + LAST_YEAR));
-        } catch (DateTimeException e) {
-            faults.add(new Fault("/time", "is no moment of the calendar; expected an RFC 3339 time with its zone"));
-        }
-        return Optional.empty();
     }
 
     private static Optional<CloudEvent> event(JsonNode present, Instant time, List<Fault> faults) {

@@ -33,8 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 class LaneDoor {
     private static final int LARGEST_BODY = 64 * 1024;
 
-    private final DocumentSchema forwards = DocumentSchema.named("lane-forward");
-    private final DocumentSchema withdrawals = DocumentSchema.named("lane-withdrawal");
+    private final DocumentSchema forwards = DocumentSchema.of("/schema/lane-forward.schema.json");
+    private final DocumentSchema withdrawals = DocumentSchema.of("/schema/lane-withdrawal.schema.json");
     private final Lanes lanes;
 
     LaneDoor(Lanes lanes) {

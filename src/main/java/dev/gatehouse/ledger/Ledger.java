@@ -18,25 +18,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Appends to the log of a case, and reads it. */
 @Repository
 public class Ledger {
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public Ledger(JdbcClient jdbc, Clock clock) {
+    public Ledger(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /**
      * Appends the case's next entry in the caller's transaction. The caller holds the case's lock row; without it the
-     * primary key refuses one of two concurrent entries. Best called last in the transaction.
+     * primary key refuses one of two concurrent entries. All entries of a transaction are written together as it commits.
      *
      * @param actor who did it: an account, "X for Y" where somebody acts for somebody
      * @param subject what it is about, in the words of the kind
@@ -44,7 +43,6 @@ public class Ledger {
      * @param policies version by policy table, of those that decided
      * @throws IllegalArgumentException when a text or the payload can't be kept exactly
      * @throws IllegalStateException outside a transaction: an entry must stand or fall with what it records
-     * @throws DuplicateKeyException when another transaction took the sequence number first
      */
     public LedgerEntry append(
             String caseId,
@@ -60,22 +58,27 @@ public class Ledger {
         requireStorable(subject);
         byte[] payloadBytes = CanonicalJson.bytes(payload);
         String policiesJson = json(policies);
-        Head head = head(caseId);
+        String payloadSha256 = Sha256.hex(payloadBytes);
+        UnwrittenEntries unwritten = UnwrittenEntries.ofThisTransaction(this);
+        Head head = unwritten.head(caseId).orElseGet(() -> head(caseId));
         long sequence = head.sequence() + 1;
         // both databases keep microseconds: what is hashed must be what comes back
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String payloadSha256 = Sha256.hex(payloadBytes);
         String hash =
                 ChainHash.entry(caseId, sequence, at, actor, kind, subject, payloadSha256, policiesJson, head.hash());
-        jdbc.sql("insert into gh_ledger (case_id, sequence, at, actor, kind, subject, payload, payload_sha256,"
-                        + " policies, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(caseId, sequence, at.atOffset(ZoneOffset.UTC), actor, kind.name(), subject)
-                .param(StoredBytes.parameter(payloadBytes))
-                .params(payloadSha256, policiesJson, head.hash(), hash)
-                .update();
-        jdbc.sql("insert into gh_ledger_pending (case_id, sequence) values (?, ?)")
-                .params(caseId, sequence)
-                .update();
+        unwritten.add(new Head(caseId, sequence, hash), new Object[] {
+            caseId,
+            sequence,
+            at.atOffset(ZoneOffset.UTC),
+            actor,
+            kind.name(),
+            subject,
+            StoredBytes.parameter(payloadBytes),
+            payloadSha256,
+            policiesJson,
+            head.hash(),
+            hash
+        });
         return new LedgerEntry(
                 caseId,
                 sequence,
@@ -90,21 +93,32 @@ public class Ledger {
                 hash);
     }
 
+    void write(List<Object[]> rows) {
+        jdbc.batchUpdate(
+                "insert into gh_ledger (case_id, sequence, at, actor, kind, subject, payload, payload_sha256,"
+                        + " policies, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows);
+        jdbc.batchUpdate(
+                "insert into gh_ledger_pending (case_id, sequence) values (?, ?)",
+                rows.stream().map(row -> new Object[] {row[0], row[1]}).toList());
+    }
+
     /** Every entry of the case in order; empty when there is none. */
     public List<LedgerEntry> of(String caseId) {
-        return jdbc.sql("select * from gh_ledger where case_id = ? order by sequence")
-                .param(caseId)
-                .query(Ledger::entry)
-                .list();
+        UnwrittenEntries.writeThoseOfThisTransaction(this);
+        return jdbc.query("select * from gh_ledger where case_id = ? order by sequence", Ledger::entry, caseId);
     }
 
     private Head head(String caseId) {
-        return jdbc.sql("select sequence, hash from gh_ledger where case_id = ?"
-                        + " order by sequence desc fetch first row only")
-                .param(caseId)
-                .query((row, index) -> new Head(row.getLong("sequence"), row.getString("hash")))
-                .optional()
-                .orElseGet(() -> new Head(0, ChainHash.genesis(caseId)));
+        return jdbc
+                .query(
+                        "select sequence, hash from gh_ledger where case_id = ?"
+                                + " order by sequence desc fetch first row only",
+                        (row, index) -> new Head(caseId, row.getLong("sequence"), row.getString("hash")),
+                        caseId)
+                .stream()
+                .findFirst()
+                .orElseGet(() -> new Head(caseId, 0, ChainHash.genesis(caseId)));
     }
 
     /** Text that a database would refuse or change is refused here, before anything is hashed. */
@@ -140,5 +154,6 @@ public class Ledger {
         return CanonicalJson.text(object);
     }
 
-    private record Head(long sequence, String hash) {}
+    /** The last entry of a case's chain. */
+    record Head(String caseId, long sequence, String hash) {}
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.notice;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,14 +51,15 @@ public class Notices {
     /**
      * Tells people something, once, in the caller's transaction, which holds the case's lock.
      *
+     * @param drill whether the case is one: then nothing leaves the building
      * @param key what the notice is about; the same key of a case tells a person only the first time
      * @param recipients ids of persons; groups are for the caller to resolve
      * @param subject one line of at most 400 characters
      * @param text who, what to do, where to look, at most 4,000 characters; nothing out of a packet
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void announce(String caseId, String key, Collection<String> recipients, String subject, String text) {
-        boolean drill = isDrill(caseId);
+    public void announce(
+            String caseId, boolean drill, String key, Collection<String> recipients, String subject, String text) {
         for (String recipient : new LinkedHashSet<>(recipients)) {
             if (isAnnounced(caseId, key, recipient)) {
                 continue;
@@ -131,11 +134,6 @@ public class Notices {
                 Map.of());
     }
 
-    private boolean isDrill(String caseId) {
-        return jdbc.queryForList("select drill from gh_case where case_id = ?", Boolean.class, caseId).stream()
-                .anyMatch(Boolean.TRUE::equals);
-    }
-
     private boolean isAnnounced(String caseId, String key, String recipient) {
         return !jdbc.queryForList(
                         "select notice_id from gh_notice where case_id = ? and notice_key = ? and recipient = ?",
@@ -146,26 +144,29 @@ public class Notices {
                 .isEmpty();
     }
 
-    private Notice put(String caseId, String key, String recipient, String subject, String text, NoticeState state) {
+    private Notice put(String caseId, String about, String recipient, String subject, String text, NoticeState state) {
+        Instant at = now();
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.update(
-                """
-                insert into gh_notice (case_id, notice_key, recipient, subject, text, state, announced_at, in_ledger)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                caseId,
-                key,
-                recipient,
-                subject,
-                text,
-                state.name(),
-                now().atOffset(ZoneOffset.UTC),
-                state != NoticeState.WAITING);
-        return Objects.requireNonNull(jdbc.queryForObject(
-                COLUMNS + "where case_id = ? and notice_key = ? and recipient = ?",
-                Notices::notice,
-                caseId,
-                key,
-                recipient));
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement("""
+                            insert into gh_notice (case_id, notice_key, recipient, subject, text, state, announced_at,
+                                                   in_ledger)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            """, new String[] {"notice_id"});
+                    statement.setString(1, caseId);
+                    statement.setString(2, about);
+                    statement.setString(3, recipient);
+                    statement.setString(4, subject);
+                    statement.setString(5, text);
+                    statement.setString(6, state.name());
+                    statement.setObject(7, at.atOffset(ZoneOffset.UTC));
+                    statement.setBoolean(8, state != NoticeState.WAITING);
+                    return statement;
+                },
+                key);
+        long noticeId = Objects.requireNonNull(key.getKey()).longValue();
+        return new Notice(noticeId, caseId, about, recipient, subject, text, state, at, null);
     }
 
     private Instant now() {

@@ -20,6 +20,8 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ConcurrentReferenceHashMap;
 
 /** Asks the policy tables in force. */
@@ -187,9 +189,10 @@ public class Policies {
 
     /** The versions in force of these tables, by key. */
     public Map<String, String> versions(String... tables) {
+        Map<String, DecisionDefinition> inForce = inForce();
         Map<String, String> versions = new TreeMap<>();
         for (String table : tables) {
-            versions.put(table, Integer.toString(inForce(table).getVersion()));
+            versions.put(table, Integer.toString(of(inForce, table).getVersion()));
         }
         return versions;
     }
@@ -215,10 +218,53 @@ public class Policies {
     private record Question(String definitionId, Map<String, Object> inputs) {}
 
     private DecisionDefinition inForce(String table) {
-        return engine.call(() -> repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(table)
-                .latestVersion()
-                .singleResult());
+        return of(inForce(), table);
+    }
+
+    private static DecisionDefinition of(Map<String, DecisionDefinition> inForce, String table) {
+        return Optional.ofNullable(inForce.get(table))
+                .orElseThrow(() -> new IllegalStateException("no policy table is called " + table));
+    }
+
+    /** All of them in one question; a transaction asks it once and so judges by one state of the policy. */
+    private Map<String, DecisionDefinition> inForce() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return ask();
+        }
+        if (TransactionSynchronizationManager.getResource(this) instanceof OfThisTransaction asked) {
+            return asked.tables;
+        }
+        OfThisTransaction asked = new OfThisTransaction(ask());
+        TransactionSynchronizationManager.registerSynchronization(asked);
+        asked.resume();
+        return asked.tables;
+    }
+
+    private Map<String, DecisionDefinition> ask() {
+        return engine.call(() -> repository.createDecisionDefinitionQuery().latestVersion().list().stream()
+                .collect(Collectors.toMap(DecisionDefinition::getKey, table -> table)));
+    }
+
+    private final class OfThisTransaction implements TransactionSynchronization {
+        private final Map<String, DecisionDefinition> tables;
+
+        OfThisTransaction(Map<String, DecisionDefinition> tables) {
+            this.tables = tables;
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(Policies.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Policies.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Policies.this);
+        }
     }
 }

@@ -28,7 +28,8 @@ public record MirroredRecord(
     /** The one status that a flow may use. */
     public static final String APPROVED = "APPROVED";
 
-    static MirroredRecord of(JsonNode document) {
+    /** Of a document that has been checked. */
+    public static MirroredRecord of(JsonNode document) {
         return new MirroredRecord(
                 document.path("register").asText(),
                 document.path("key").asText(),

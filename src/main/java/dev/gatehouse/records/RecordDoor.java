@@ -47,7 +47,7 @@ class RecordDoor {
     /** Visible, without a slash (which a path could not carry), and short enough to be a key. */
     private static final Pattern KEY = Pattern.compile("[^\\p{Cntrl}/\\\\]{1,255}");
 
-    private final DocumentSchema schema = DocumentSchema.named("record");
+    private final DocumentSchema schema = DocumentSchema.of("/schema/record.schema.json");
     private final Records records;
     private final Directory directory;
     private final int largestBody;

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Records {
 
     /** What became of a version that was sent. */
-    enum Mirrored {
+    public enum Mirrored {
         /** It was not there. */
         NEW,
         /** It was there, the same to the last value. */
@@ -90,7 +90,7 @@ public class Records {
      *
      * @throws RefusedException CONFLICT when the version is there with another content
      */
-    Mirrored mirror(MirroredRecord sent, String account) {
+    public Mirrored mirror(MirroredRecord sent, String account) {
         Optional<MirroredRecord> known = find(sent.register(), sent.key(), sent.version());
         if (known.isPresent()) {
             return same(known.get(), sent);

@@ -48,7 +48,7 @@ class CasePremises implements Premises {
     public Optional<String> releaseOwnerOf(String caseId) {
         return cases.find(caseId)
                 .filter(caseFile -> caseFile.flow().equals(RecoveryProcess.KEY))
-                .map(caseFile -> caseFile.request().path("releaseOwner").asText());
+                .map(caseFile -> cases.request(caseId).path("releaseOwner").asText());
     }
 
     @Override

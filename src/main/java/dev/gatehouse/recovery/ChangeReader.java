@@ -2,6 +2,7 @@ package dev.gatehouse.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.cases.Cases;
 import dev.gatehouse.intake.Inbox;
 import dev.gatehouse.intake.InboxEvent;
 import dev.gatehouse.lane.CaseClock;
@@ -35,6 +36,7 @@ class ChangeReader {
     private static final String OVERTAKEN = "overtaken";
     private static final String UNCHANGED = "unchanged";
 
+    private final Cases cases;
     private final Inbox inbox;
     private final Recommendations recommendations;
     private final Revisions revisions;
@@ -42,7 +44,13 @@ class ChangeReader {
     private final CaseClock clock;
 
     ChangeReader(
-            Inbox inbox, Recommendations recommendations, Revisions revisions, Policies policies, CaseClock clock) {
+            Cases cases,
+            Inbox inbox,
+            Recommendations recommendations,
+            Revisions revisions,
+            Policies policies,
+            CaseClock clock) {
+        this.cases = cases;
         this.inbox = inbox;
         this.recommendations = recommendations;
         this.revisions = revisions;
@@ -149,7 +157,8 @@ class ChangeReader {
 
         private Optional<Change> contract(InboxEvent event) {
             String account = event.data().path("account").asText();
-            boolean own = account.equals(caseFile.request().path("account").asText());
+            boolean own = account.equals(
+                    cases.request(caseFile.caseId()).path("account").asText());
             if (!isMaterial(event, APPLIED, "", own)) {
                 return Optional.empty();
             }

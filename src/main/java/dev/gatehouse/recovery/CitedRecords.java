@@ -35,7 +35,7 @@ class CitedRecords implements RecordListener {
     }
 
     private void tell(String caseId, MirroredRecord newest, String account) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         boolean cites =
                 RecommendationJson.packet(release.current(caseId).content()).cites(newest.register(), newest.key());
         if (cites) {

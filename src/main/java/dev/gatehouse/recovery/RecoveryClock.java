@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery;
 
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.cases.Cases;
 import dev.gatehouse.intake.Disposition;
 import dev.gatehouse.intake.Inbox;
 import dev.gatehouse.intake.InboxEvent;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RecoveryClock implements DrillClock {
 
+    private final Cases cases;
     private final Inbox inbox;
 
-    RecoveryClock(Inbox inbox) {
+    RecoveryClock(Cases cases, Inbox inbox) {
+        this.cases = cases;
         this.inbox = inbox;
     }
 
@@ -27,7 +30,7 @@ class RecoveryClock implements DrillClock {
             return Optional.empty();
         }
         Instant declared = OffsetDateTime.parse(
-                        drill.request().path("declaredAt").asText())
+                        cases.request(drill.caseId()).path("declaredAt").asText())
                 .toInstant();
         return Stream.concat(
                         Stream.of(declared),

@@ -75,8 +75,8 @@ class RecoveryEventKinds implements EventKinds {
                         "The case " + caseFile.caseId() + " is live and runs by the clock; only a drill's is stated.");
     }
 
-    private static Optional<String> theLaneStays(CaseFile caseFile, JsonNode data) {
-        String own = caseFile.request().path("lane").asText();
+    private Optional<String> theLaneStays(CaseFile caseFile, JsonNode data) {
+        String own = cases.request(caseFile.caseId()).path("lane").asText();
         String stated = data.path("lane").asText();
         return stated.equals(own)
                 ? Optional.empty()
@@ -96,8 +96,9 @@ class RecoveryEventKinds implements EventKinds {
                         .formatted(stated, one.number()));
     }
 
-    private static Optional<String> nobodyReleasesWhatTheyWrote(CaseFile caseFile, JsonNode data) {
-        String releaseOwner = caseFile.request().path("releaseOwner").asText();
+    private Optional<String> nobodyReleasesWhatTheyWrote(CaseFile caseFile, JsonNode data) {
+        String releaseOwner =
+                cases.request(caseFile.caseId()).path("releaseOwner").asText();
         return data.path("author").asText().equals(releaseOwner)
                 ? Optional.of(
                         "The author is " + releaseOwner + ", who releases this case; nobody releases what they wrote.")

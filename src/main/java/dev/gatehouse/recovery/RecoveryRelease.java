@@ -161,7 +161,7 @@ public class RecoveryRelease {
     private void mustBeOfferedToTheSameLane(String caseId, String lane) {
         cases.find(caseId)
                 .filter(earlier -> earlier.flow().equals(RecoveryProcess.KEY))
-                .map(earlier -> earlier.request().path("lane").asText())
+                .map(earlier -> cases.request(caseId).path("lane").asText())
                 .filter(first -> !first.equals(lane))
                 .ifPresent(first -> {
                     throw new FaultsException(List.of(new Fault(
@@ -186,8 +186,7 @@ public class RecoveryRelease {
      * @return whether it may go on to its gates
      */
     public boolean judge(String caseId) {
-        cases.lock(caseId);
-        CaseFile caseFile = cases.get(caseId);
+        CaseFile caseFile = cases.locked(caseId);
         Revision current = current(caseId);
         boolean standing = current.state() == RevisionState.DRAFT || current.state() == RevisionState.CANDIDATE;
         List<HoldFault> faults = faults(caseFile, current);
@@ -231,7 +230,7 @@ public class RecoveryRelease {
                 .toList();
     }
 
-    private static Set<String> signers(CaseFile caseFile) {
+    private Set<String> signers(CaseFile caseFile) {
         return Set.of(owner(caseFile, GOVERNANCE_OWNER), owner(caseFile, RELEASE_OWNER));
     }
 
@@ -243,8 +242,7 @@ public class RecoveryRelease {
 
     /** Puts the revision on its gates under a manifest of its own. */
     public ReleaseManifest assemble(String caseId) {
-        cases.lock(caseId);
-        CaseFile caseFile = cases.get(caseId);
+        CaseFile caseFile = cases.locked(caseId);
         Revision current = current(caseId);
         if (current.state() == RevisionState.DRAFT) {
             revisions.changeState(caseId, current.number(), RevisionState.CANDIDATE, THE_SYSTEM, "Assembled.");
@@ -261,6 +259,7 @@ public class RecoveryRelease {
                 "revision " + current.number(),
                 payload,
                 manifest.policies());
+        cases.wakeAt(caseId, nextChange(caseFile).orElse(null));
         return manifest;
     }
 
@@ -329,16 +328,17 @@ public class RecoveryRelease {
                         .with(Causes.by(decision.by().described(), clock.now(caseFile), because)));
     }
 
-    /**
-     * Releases to fewer people or for a shorter time.
-     *
-     * @throws RefusedException INVALID when it widens or narrows nothing
-     */
+    /** @throws RefusedException INVALID when it widens or narrows nothing */
+    public void mustNarrow(CaseFile caseFile, Narrowing narrowing) {
+        ReleaseTerms terms = recommendations.standing(caseFile.caseId()).terms();
+        narrowing.refusal(terms, clock.now(caseFile)).ifPresent(refusal -> {
+            throw new RefusedException(Kind.INVALID, "not-narrower", NarrowingText.sentence(refusal, terms));
+        });
+    }
+
+    /** Releases to fewer people or for a shorter time; {@link #mustNarrow} has been asked. */
     public void narrow(CaseFile caseFile, Decision decision, Narrowing narrowing) {
         Standing standing = recommendations.standing(caseFile.caseId());
-        narrowing.refusal(standing.terms(), clock.now(caseFile)).ifPresent(refusal -> {
-            throw new RefusedException(Kind.INVALID, "not-narrower", NarrowingText.sentence(refusal, standing.terms()));
-        });
         ReleaseTerms narrower = narrowing.applied(standing.terms());
         String because = "%s narrowed it to %s until %s: %s"
                 .formatted(
@@ -353,8 +353,7 @@ public class RecoveryRelease {
 
     /** What the release owner approved goes into its lane, read back from the store by its hash. */
     public void release(String caseId) {
-        cases.lock(caseId);
-        CaseFile caseFile = cases.get(caseId);
+        CaseFile caseFile = cases.locked(caseId);
         ReleaseManifest manifest = manifests.latest(caseId).orElseThrow();
         signer(manifest, AS_GOVERNANCE_OWNER);
         Signer releaser = signer(manifest, AS_RELEASE_OWNER);
@@ -372,7 +371,7 @@ public class RecoveryRelease {
                 RevisionState.RELEASED,
                 releaser.account(),
                 "Released into " + manifest.lane() + ".");
-        String older = caseFile.request().path("supersedes").asText(null);
+        String older = cases.request(caseId).path("supersedes").asText(null);
         if (older != null) {
             lanes.supersede(older, caseId, releaser.account());
         }
@@ -388,12 +387,8 @@ public class RecoveryRelease {
 
     // ---- a hold is resolved
 
-    /**
-     * The packet owner states another revision.
-     *
-     * @throws FaultsException every fault of the revision
-     */
-    public void supersede(CaseFile caseFile, Decision decision, @Nullable String revisionText) {
+    /** @throws FaultsException every fault of a revision that is to resolve the hold */
+    public JsonNode mustResolve(CaseFile caseFile, @Nullable String revisionText) {
         JsonNode revision = revision(revisionText);
         List<Fault> faults = new ArrayList<>(RecommendationJson.revisionFaults(revision, premises));
         if (revision.path(AUTHOR).asText().equals(owner(caseFile, RELEASE_OWNER))) {
@@ -408,6 +403,12 @@ public class RecoveryRelease {
         if (!faults.isEmpty()) {
             throw new FaultsException(faults);
         }
+        return revision;
+    }
+
+    /** The packet owner states another revision. */
+    public void supersede(CaseFile caseFile, Decision decision, @Nullable String revisionText) {
+        JsonNode revision = mustResolve(caseFile, revisionText);
         renew(
                 caseFile,
                 revision.path(PACKET),
@@ -474,10 +475,10 @@ public class RecoveryRelease {
 
     /** Ends a case that was never released. */
     public void closeWithdrawn(String caseId) {
-        cases.lock(caseId);
+        CaseFile caseFile = cases.locked(caseId);
         String outcome = "withdrawn";
         ledger.append(caseId, THE_SYSTEM, LedgerKind.CASE_SEALED, outcome, payload(current(caseId)), policy.versions());
-        setAside(cases.get(caseId));
+        setAside(caseFile);
         cases.end(caseId, outcome);
     }
 
@@ -485,8 +486,7 @@ public class RecoveryRelease {
 
     /** Takes up everything that has arrived: the next revision, another audience, what holds the one there is. */
     public void takeUpChanges(String caseId) {
-        cases.lock(caseId);
-        CaseFile caseFile = cases.get(caseId);
+        CaseFile caseFile = cases.locked(caseId);
         List<Change> material = changes.material(caseFile);
         applied(caseFile, RecoveryProcess.KEY);
         material.forEach(change -> takeUp(caseFile, change));
@@ -608,8 +608,8 @@ public class RecoveryRelease {
         return Optional.of(owner(caseFile, role)).filter(directory::isPerson).map(person -> new Holder(person, null));
     }
 
-    private static String owner(CaseFile caseFile, String role) {
-        return caseFile.request().path(role).asText();
+    private String owner(CaseFile caseFile, String role) {
+        return cases.request(caseFile.caseId()).path(role).asText();
     }
 
     /** The latest revision, whatever became of it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.cases.Cases;
 import dev.gatehouse.gate.Gate;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateReview;
@@ -27,6 +28,7 @@ public class RecoveryViews {
 
     private static final List<String> OWNERS = List.of("packetOwner", "releaseOwner", "governanceOwner");
 
+    private final Cases cases;
     private final RecoveryRelease release;
     private final Recommendations recommendations;
     private final Revisions revisions;
@@ -34,11 +36,13 @@ public class RecoveryViews {
     private final CaseClock clock;
 
     RecoveryViews(
+            Cases cases,
             RecoveryRelease release,
             Recommendations recommendations,
             Revisions revisions,
             Manifests manifests,
             CaseClock clock) {
+        this.cases = cases;
         this.release = release;
         this.recommendations = recommendations;
         this.revisions = revisions;
@@ -105,7 +109,7 @@ public class RecoveryViews {
     }
 
     public boolean ownsGates(CaseFile caseFile, String person) {
-        return OWNERS.stream()
-                .anyMatch(role -> caseFile.request().path(role).asText().equals(person));
+        JsonNode request = cases.request(caseFile.caseId());
+        return OWNERS.stream().anyMatch(role -> request.path(role).asText().equals(person));
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -109,7 +110,9 @@ public class ProblemResolver implements HandlerExceptionResolver {
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             return ofSpring(request, known);
         }
-        if (thrown instanceof ConcurrencyFailureException || thrown instanceof DataAccessResourceFailureException) {
+        if (thrown instanceof ConcurrencyFailureException
+                || thrown instanceof DataAccessResourceFailureException
+                || thrown instanceof CannotCreateTransactionException) {
             LOG.warn("{} {} could not be done now", request.getMethod(), request.getRequestURI(), thrown);
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             return Problem.of(

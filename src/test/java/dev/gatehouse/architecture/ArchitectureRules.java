@@ -70,6 +70,19 @@ record ArchitectureRules(String root) {
                 .allowEmptyShould(false);
     }
 
+    /** Or a mistake in the one would pass the other. */
+    ArchRule whoeverChecksATimelineSharesNothingWithWhoeverMadeIt() {
+        String made = root + ".commandwindow.domain.resequencing..";
+        String solved = root + ".commandwindow.solver..";
+        return ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage(root + ".commandwindow.domain")
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.not(in(made, solved)))
+                .as("the domain's root, and with it the timeline checker, knows nothing of resequencing and solver")
+                .allowEmptyShould(false);
+    }
+
     ArchRule whoeverVerifiesPacketsSharesNothingWithTheirSigner() {
         return noClasses()
                 .that()

@@ -49,6 +49,10 @@ class ArchitectureTest {
                         ArchitectureRules::whoeverVerifiesTheLedgerSharesNothingWithItsWriter,
                         "VerifierThatUsesTheWriter"),
                 rule(
+                        "checker",
+                        ArchitectureRules::whoeverChecksATimelineSharesNothingWithWhoeverMadeIt,
+                        "CheckerThatUsesTheSolver"),
+                rule(
                         "packet verifier",
                         ArchitectureRules::whoeverVerifiesPacketsSharesNothingWithTheirSigner,
                         "VerifierThatUsesTheSigner"),

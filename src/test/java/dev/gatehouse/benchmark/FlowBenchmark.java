@@ -46,12 +46,13 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * The running application on PostgreSQL: how long a change takes to its candidate, quiet and in a storm; how the flow's
@@ -79,8 +80,13 @@ public final class FlowBenchmark {
     public static void main(String[] arguments) throws Exception {
         FlowBenchmark benchmark = new FlowBenchmark();
         Files.createDirectories(benchmark.folder);
-        benchmark.measureANode();
-        benchmark.measureThroughput();
+        for (String part : arguments) {
+            switch (part) {
+                case "node" -> benchmark.measureANode();
+                case "throughput" -> benchmark.measureThroughput();
+                default -> throw new IllegalArgumentException("node or throughput, not " + part);
+            }
+        }
         System.exit(0);
     }
 
@@ -229,24 +235,24 @@ public final class FlowBenchmark {
 
     private void measureThroughput() throws Exception {
         PostgresDatabase database = PostgresServer.newDatabase();
-        ProcessEngine empty = emptyEngine(PostgresServer.newDatabase());
         String[] arguments =
                 properties(database).stream().map(property -> "--" + property).toArray(String[]::new);
         try (ConfigurableApplicationContext node = new SpringApplicationBuilder(Gatehouse.class)
                 .run(Stream.concat(Stream.of(arguments), Stream.of("--server.port=0"))
                         .toArray(String[]::new))) {
             ProcessEngine real = node.getBean(ProcessEngine.class);
+            ProcessEngine empty = emptyEngine(PostgresServer.newDatabase(), real);
             Revisions revisions = node.getBean(Revisions.class);
             List<String> groups = real.getIdentityService().createGroupQuery().groupMember(LEAD).list().stream()
                     .map(Group::getId)
                     .toList();
             double emptyRate = 0;
             double flowRate = 0;
-            rate(() -> adoptedEmpty(empty));
+            rate(() -> adoptedEmpty(empty, groups));
             rate(() -> adoptedCase(real, revisions, groups));
             analyze(database);
             for (int round = 0; round < ROUNDS; round++) {
-                emptyRate += rate(() -> adoptedEmpty(empty)) / ROUNDS;
+                emptyRate += rate(() -> adoptedEmpty(empty, groups)) / ROUNDS;
                 flowRate += rate(() -> adoptedCase(real, revisions, groups)) / ROUNDS;
             }
             report(
@@ -255,7 +261,6 @@ public final class FlowBenchmark {
                     flowRate,
                     emptyRate,
                     flowRate / emptyRate);
-        } finally {
             empty.close();
         }
     }
@@ -308,20 +313,27 @@ public final class FlowBenchmark {
         return null;
     }
 
-    private Void adoptedEmpty(ProcessEngine engine) {
+    private Void adoptedEmpty(ProcessEngine engine, List<String> groups) {
         String caseId = "EMPTY-" + cases.incrementAndGet();
-        engine.getRuntimeService()
-                .createMessageCorrelation(CommandWindowProcess.MESSAGE_DECLARED)
-                .processInstanceBusinessKey(caseId)
-                .setVariable(CommandWindowProcess.WINDOW_END.name(), Date.from(Instant.parse("2099-01-01T00:00:00Z")))
-                .correlateStartMessage();
-        engine.getTaskService()
-                .complete(
-                        theTask(engine, caseId).getId(), Map.of(CommandWindowProcess.SCOPE_DECISION.name(), "confirm"));
-        engine.getTaskService()
-                .complete(
-                        theTask(engine, caseId).getId(),
-                        Map.of(CommandWindowProcess.ADOPTION_DECISION.name(), "adopt"));
+        engine.getIdentityService().setAuthentication(LEAD, groups);
+        try {
+            engine.getRuntimeService()
+                    .createMessageCorrelation(CommandWindowProcess.MESSAGE_DECLARED)
+                    .processInstanceBusinessKey(caseId)
+                    .setVariable(
+                            CommandWindowProcess.WINDOW_END.name(), Date.from(Instant.parse("2099-01-01T00:00:00Z")))
+                    .correlateStartMessage();
+            engine.getTaskService()
+                    .complete(
+                            theTask(engine, caseId).getId(),
+                            Map.of(CommandWindowProcess.SCOPE_DECISION.name(), "confirm"));
+            engine.getTaskService()
+                    .complete(
+                            theTask(engine, caseId).getId(),
+                            Map.of(CommandWindowProcess.ADOPTION_DECISION.name(), "adopt"));
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
         return null;
     }
 
@@ -332,21 +344,27 @@ public final class FlowBenchmark {
                 .singleResult();
     }
 
-    /** The same engine settings and model; every delegate does nothing but set what the model itself reads. */
-    private static ProcessEngine emptyEngine(PostgresDatabase database) throws IOException {
+    /**
+     * The same model under the same engine settings, rights and kind of transaction, its tasks assigned to the same
+     * people; every delegate does nothing but set what the model itself reads.
+     */
+    private static ProcessEngine emptyEngine(PostgresDatabase database, ProcessEngine real) throws IOException {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(database.url());
         pool.setUsername(database.owner());
         pool.setPassword(database.ownerPassword());
-        ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
+        SpringProcessEngineConfiguration configuration = new SpringProcessEngineConfiguration();
         configuration.setProcessEngineName("empty");
         configuration.setDataSource(pool);
+        configuration.setTransactionManager(new DataSourceTransactionManager(pool));
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
         configuration.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setMetricsEnabled(false);
         configuration.setJobExecutorActivate(false);
+        configuration.setAuthorizationEnabled(true);
+        configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
         JavaDelegate nothing = execution -> {};
         JavaDelegate differs = execution -> execution.setVariable(CommandWindowProcess.SEQUENCE_DIFFERS.name(), true);
         JavaDelegate affected = execution -> execution.setVariable(
@@ -355,12 +373,26 @@ public final class FlowBenchmark {
         configuration.setBeans(Map.of("nothing", nothing, "checkSequence", differs, "openAcknowledgements", affected));
         ProcessEngine engine = configuration.buildProcessEngine();
         String model = Files.readString(MODEL)
-                .replaceAll("\\$\\{(?!checkSequence|openAcknowledgements)[a-zA-Z]+}\"", "\\${nothing}\"");
+                .replaceAll("\\$\\{(?!checkSequence|openAcknowledgements)[a-zA-Z]+}\"", "\\${nothing}\"")
+                .replaceAll("<bpmn:userTask ", "<bpmn:userTask camunda:assignee=\"" + LEAD + "\" ");
         engine.getRepositoryService()
                 .createDeployment()
                 .addString("empty.bpmn", model)
                 .deploy();
+        copyRights(real, engine);
         return engine;
+    }
+
+    private static void copyRights(ProcessEngine from, ProcessEngine to) {
+        from.getAuthorizationService().createAuthorizationQuery().list().forEach(right -> {
+            AuthorizationEntity copy = new AuthorizationEntity(right.getAuthorizationType());
+            copy.setUserId(right.getUserId());
+            copy.setGroupId(right.getGroupId());
+            copy.setResourceType(right.getResourceType());
+            copy.setResourceId(right.getResourceId());
+            copy.setPermissions(((AuthorizationEntity) right).getPermissions());
+            to.getAuthorizationService().saveAuthorization(copy);
+        });
     }
 
     private static void analyze(PostgresDatabase database) throws SQLException {

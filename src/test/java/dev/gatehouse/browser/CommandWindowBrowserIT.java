@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** People in Tasklist, sources over HTTP, on the running demo: the scenario of flow 1 as a drill, case by case. */
@@ -244,6 +245,43 @@ class CommandWindowBrowserIT extends RunningDemo {
         maria.keyboard().press("Enter");
         assertThat(maria.locator(".modal-body")).hasCount(0);
         assertThat(gate(caseId, "confirm-scope")).isNotEmpty();
+    }
+
+    @Test
+    void tasklistOffersNothingThatItsDoorRefusesToEverybody() throws Exception {
+        String caseId = startCase("SEV1-OFFERS");
+        Page maria = signIn("maria.keller", 1280);
+        open(maria, gate(caseId, "confirm-scope"));
+
+        assertThat(maria.locator("li.assignee")).containsText("Maria Keller");
+        assertThat(maria.locator("li.start-process-action")).isVisible();
+        for (String refused : List.of(
+                "Create task",
+                "Add Comment",
+                "Set follow-up date",
+                "Set due date",
+                "Add groups",
+                "It is time to migrate")) {
+            Locator control = maria.getByText(refused).first();
+            assertThat(control).isAttached();
+            assertThat(control).not().isVisible();
+        }
+    }
+
+    @Test
+    void signingOutOfTasklistLeadsToTheOneLogin() {
+        Page maria = signIn("maria.keller", 1280);
+        maria.navigate(webapp("tasklist"));
+        maria.getByText("Start process").first().waitFor();
+
+        maria.locator(".account .dropdown-toggle").click();
+        maria.locator(".account .logout a").click();
+
+        maria.waitForURL("**/login*");
+        maria.getByLabel("Name").fill("maria.keller");
+        maria.getByLabel("Password").fill("maria.keller");
+        maria.keyboard().press("Enter");
+        maria.getByText("Start process").first().waitFor();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.HistoryService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -402,24 +403,45 @@ class CommandWindowScenarioIT {
 
     @Test
     void refusesASecondStartAndMakesOneCaseOfTwoAtOnce() throws Exception {
-        ExecutorService both = Executors.newFixedThreadPool(2);
-        Callable<Answer> start = () -> doors.start("bridge-workspace", request);
-        List<Integer> statuses = both.invokeAll(List.of(start, start)).stream()
-                .map(future -> {
-                    try {
-                        return future.get().status();
-                    } catch (Exception failed) {
-                        throw new IllegalStateException(failed);
-                    }
-                })
+        List<Integer> statuses = twiceAtOnce(() -> doors.start("bridge-workspace", request)).stream()
+                .map(Answer::status)
                 .sorted()
                 .toList();
-        both.shutdown();
 
         assertThat(statuses).containsExactly(200, 409);
         Answer third = doors.start("bridge-workspace", request);
         assertThat(third.status()).isEqualTo(409);
         assertThat(third.text()).contains(caseId);
+    }
+
+    @Test
+    void startsOnceWhenTheSameStartEventComesTwiceAtOnce() throws Exception {
+        ObjectNode event = events.get(0).deepCopy();
+        event.put("id", "start-" + caseId)
+                .put("source", "urn:source:bridge-workspace")
+                .put("type", "support.command-window.declared")
+                .set("data", request);
+
+        List<String> dispositions = twiceAtOnce(() -> doors.state(event)).stream()
+                .map(answer -> answer.json().path(0).path("disposition").asText(answer.text()))
+                .sorted()
+                .toList();
+
+        assertThat(dispositions).containsExactly("accepted", "duplicate");
+        assertThat(doors.openGate(LEAD, caseId, CONFIRM_SCOPE)).isPresent();
+    }
+
+    private static List<Answer> twiceAtOnce(Callable<Answer> call) throws Exception {
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : both.invokeAll(List.of(call, call))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            both.shutdown();
+        }
     }
 
     @Test

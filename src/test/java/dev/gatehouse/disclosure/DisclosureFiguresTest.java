@@ -87,8 +87,16 @@ class DisclosureFiguresTest {
 
     @Test
     void countRejectionsOfAgentsByKindAndOfPeopleNot() {
-        entry(1, LedgerKind.SUGGESTION_REJECTED, "s-1", payload().put("byAgent", true).put("kind", "out-of-bounds"));
-        entry(2, LedgerKind.SUGGESTION_REJECTED, "s-2", payload().put("byAgent", false).put("kind", "wording"));
+        entry(
+                1,
+                LedgerKind.SUGGESTION_REJECTED,
+                "s-1",
+                payload().put("byAgent", true).put("kind", "out-of-bounds"));
+        entry(
+                2,
+                LedgerKind.SUGGESTION_REJECTED,
+                "s-2",
+                payload().put("byAgent", false).put("kind", "wording"));
 
         assertThat(figures().path("agentEditsRejectedByKind").toString()).isEqualTo("{\"out-of-bounds\":1}");
     }
@@ -108,7 +116,11 @@ class DisclosureFiguresTest {
     }
 
     private void bounce(String kind) {
-        entry(50, LedgerKind.ACKNOWLEDGED, "lane", payload().put("decision", "bounce").put("kind", kind));
+        entry(
+                50,
+                LedgerKind.ACKNOWLEDGED,
+                "lane",
+                payload().put("decision", "bounce").put("kind", kind));
     }
 
     private JsonNode figures() {

@@ -469,9 +469,11 @@ class DisclosureScenarioIT {
     void raisesAnIncidentWhereNobodyIsLeftToRelease() {
         ((ObjectNode) request.path("sections").get(1)).put("owner", "sven.olsen");
         drafting();
-        assertThat(edit(RELEASE_OWNER, "contract-caveats", 1, "Section 9.3 applies.").status())
+        assertThat(edit(RELEASE_OWNER, "contract-caveats", 1, "Section 9.3 applies.")
+                        .status())
                 .isEqualTo(200);
-        assertThat(edit("sven.olsen", "mitigation", 2, "Another wording.").status()).isEqualTo(200);
+        assertThat(edit("sven.olsen", "mitigation", 2, "Another wording.").status())
+                .isEqualTo(200);
         propose();
         agree();
         sign();
@@ -487,7 +489,8 @@ class DisclosureScenarioIT {
     void listsFlaggedWordsThatWentInWithTheirReasons() {
         drafting();
         propose();
-        assertThat(edit(TIMELINE_OWNER, "timeline", 1, "We promise that it is over.").status())
+        assertThat(edit(TIMELINE_OWNER, "timeline", 1, "We promise that it is over.")
+                        .status())
                 .as("flagged words need a reason")
                 .isEqualTo(400);
         assertThat(doors.put(

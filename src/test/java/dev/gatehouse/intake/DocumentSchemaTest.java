@@ -29,43 +29,45 @@ class DocumentSchemaTest {
     void pointsAtAMissingFieldAndSaysWhatBelongsThere() {
         assertThat(faults("{\"parts\": [{}]}"))
                 .containsExactlyInAnyOrder(
-                        new Fault("/name", "is missing; expected a word"),
-                        new Fault("/parts/0/at", "is missing; expected a time"));
+                        new Fault("/name", "name is missing; it must be a word"),
+                        new Fault("/parts/0/at", "at is missing; it must be a time"));
     }
 
     @Test
     void pointsAtAnUnknownFieldAndNamesTheKnownOnes() {
         assertThat(faults("{\"name\": \"x\", \"parts\": [], \"a/b\": 1}"))
-                .containsExactly(new Fault("/a~1b", "is no field of this object; its fields are name, parts"));
+                .containsExactly(
+                        new Fault("/a~1b", "there is no property a/b here; leave it out or use one of: name, parts"));
     }
 
     @Test
     void saysWhatKindOfValueWasFound() {
         assertThat(faults("{\"name\": 5, \"parts\": {}}"))
                 .containsExactlyInAnyOrder(
-                        new Fault("/name", "is a number; expected a word"),
-                        new Fault("/parts", "is an object; expected up to two parts"));
-        assertThat(faults("[]")).containsExactly(new Fault("", "is an array; expected object"));
+                        new Fault("/name", "this must be a word, but is 5"),
+                        new Fault("/parts", "this must be up to two parts, but is an object"));
+        assertThat(faults("[]")).containsExactly(new Fault("", "this must be something else, but is a list of 0"));
     }
 
     @Test
     void describesWhatIsReferredTo() {
         assertThat(faults("{\"name\": \"x\", \"parts\": [{\"at\": \"later\"}, {\"at\": null, \"~/\": 1}]}"))
                 .containsExactlyInAnyOrder(
-                        new Fault("/parts/0/at", "does not fit; expected a time"),
-                        new Fault("/parts/1/at", "is null; expected a time"),
-                        new Fault("/parts/1/~0~1", "is a number; expected boolean"));
+                        new Fault("/parts/0/at", "this must be a time, but is \"later\""),
+                        new Fault("/parts/1/at", "this must be a time, but is null"),
+                        new Fault("/parts/1/~0~1", "this must be something else, but is 1"));
     }
 
     @Test
     void endsATextWhereItEnds() {
         assertThat(faults("{\"name\": \"x\\n\", \"parts\": []}"))
-                .containsExactly(new Fault("/name", "does not fit; expected a word"));
+                .containsExactly(new Fault("/name", "this must be a word, but is \"x\n\""));
     }
 
     @Test
     void refusesToBeASchemaThatIsNotThere() {
-        assertThatThrownBy(() -> DocumentSchema.named("nowhere")).hasMessageContaining("/schema/nowhere.schema.json");
+        assertThatThrownBy(() -> DocumentSchema.of("/schema/nowhere.schema.json"))
+                .hasMessageContaining("/schema/nowhere.schema.json");
     }
 
     private List<Fault> faults(String document) {

@@ -96,6 +96,7 @@ class EventDoorTest {
         for (String source : List.of("incident-tracker", "contracts", "bridge-chat", "bridge-workspace")) {
             when(directory.sourceOf(source)).thenReturn(Optional.of("urn:source:" + source));
         }
+        when(starter.startType()).thenReturn(START);
         EventIntake intake = new EventIntake(
                 inbox,
                 ledger,
@@ -445,7 +446,7 @@ class EventDoorTest {
                 .andExpect(jsonPath("$[0].disposition").value("accepted"));
         send("bridge-workspace", start).andExpect(jsonPath("$[0].disposition").value("duplicate"));
         JsonNode request = StrictJson.read("{\"caseId\": \"NEW\", \"rehearsal\": true}");
-        verify(starter, times(1)).start(START, "NEW", request, "bridge-workspace");
+        verify(starter, times(1)).start("NEW", request, "bridge-workspace");
         verify(ledger).append(eq("NEW"), any(), eq(LedgerKind.EVENT_ACCEPTED), any(), any(), any());
         // the request is no fact that changes the case
         assertThat(inbox.of("NEW")).isEmpty();
@@ -461,7 +462,7 @@ class EventDoorTest {
                         event("e1", EVIDENCE, "NEW").replace("incident-tracker", "bridge-workspace"))
                 .andExpect(jsonPath("$[*].disposition").value(org.hamcrest.Matchers.contains("accepted", "accepted")));
         var order = inOrder(starter, ledger, delivery);
-        order.verify(starter).start(any(), eq("NEW"), any(), any());
+        order.verify(starter).start(eq("NEW"), any(), any());
         order.verify(ledger, times(2)).append(eq("NEW"), any(), any(), any(), any(), any());
         order.verify(delivery).caseHasNews("NEW");
     }
@@ -486,7 +487,7 @@ class EventDoorTest {
     void namesEveryFaultOfTheRequestsInABatchAndTakesNothing() throws Exception {
         doThrow(new FaultsException(List.of(new Fault("/title", "is missing"), new Fault("/opensAt", "is missing"))))
                 .when(starter)
-                .start(any(), eq("BAD"), any(), any());
+                .start(eq("BAD"), any(), any());
         sendBatch(
                         "bridge-workspace",
                         start("s0", "GOOD", "{\"caseId\": \"GOOD\"}"),
@@ -503,7 +504,7 @@ class EventDoorTest {
     void namesTheCaseThatIsThereAlready() throws Exception {
         doThrow(new RefusedException(RefusedException.Kind.CONFLICT, "case-exists", "The case LIVE exists."))
                 .when(starter)
-                .start(any(), any(), any(), any());
+                .start(any(), any(), any());
         send("bridge-workspace", start("s1", "LIVE", "{\"caseId\": \"LIVE\"}"))
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.detail").value(containsString("LIVE")));

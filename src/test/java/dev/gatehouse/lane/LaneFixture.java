@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
@@ -55,8 +56,8 @@ final class LaneFixture {
                         new ClassPathResource("db/migration/V8__lanes.sql"))
                 .execute(database.dataSource());
         keys = SigningKeys.in(folder, "manifest-key");
-        cases = new Cases(database.jdbc(), Clock.systemUTC());
-        ledger = new Ledger(database.jdbc(), Clock.systemUTC());
+        cases = new Cases(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
+        ledger = new Ledger(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
         DrillClock drills = drill -> Optional.ofNullable(drillTimes.get(drill.caseId()));
         clock = new CaseClock(
                 database.jdbc(),

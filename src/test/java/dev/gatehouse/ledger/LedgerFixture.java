@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A ledger with two cases. CW-1 has seven entries: checkpoint 1 covers the first three, checkpoint 2 the next three, the
@@ -45,7 +46,7 @@ final class LedgerFixture {
         this.checkpointFile = folder.resolve("kept/checkpoints.jsonl");
         this.key = CheckpointKey.at(keyFile);
         Clock clock = Clock.fixed(Instant.parse("2026-04-17T14:05:00.123456Z"), ZoneOffset.UTC);
-        this.ledger = new Ledger(database.jdbc(), clock);
+        this.ledger = new Ledger(new JdbcTemplate(database.dataSource()), clock);
         this.revisions = new Revisions(database.jdbc(), clock);
         this.checkpoints = new Checkpoints(database.jdbc(), database.transactions(), clock, key);
         this.kept = new CheckpointFile(checkpointFile, checkpoints);

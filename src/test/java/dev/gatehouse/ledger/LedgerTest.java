@@ -21,13 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class LedgerTest {
     private static final String CASE = "CW-1";
     private static final Instant NOW = Instant.parse("2026-04-17T14:05:00.123456789Z");
 
     private final StoreDatabase database = StoreDatabase.h2();
-    private final Ledger ledger = new Ledger(database.jdbc(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Ledger ledger = new Ledger(new JdbcTemplate(database.dataSource()), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void appendsAnEntryThatReadsBackTheSame() {
@@ -120,7 +121,7 @@ class LedgerTest {
                 return this;
             }
         };
-        Ledger racing = new Ledger(database.jdbc(), meeting);
+        Ledger racing = new Ledger(new JdbcTemplate(database.dataSource()), meeting);
         AtomicInteger refused = new AtomicInteger();
         List<CompletableFuture<Void>> attempts = List.of(1, 2).stream()
                 .map(n -> CompletableFuture.runAsync(() -> database.transactions()

@@ -174,19 +174,24 @@ class NoticeDeliveryIT {
     @Test
     void announcesNothingThatIsRolledBack() {
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            notices.announce("LIVE", "undone", List.of("ann"), "Subject", "Text");
+            notices.announce("LIVE", false, "undone", List.of("ann"), "Subject", "Text");
             status.setRollbackOnly();
         });
         assertThat(jdbc.queryForObject("select count(*) from gh_notice where notice_key = 'undone'", Integer.class))
                 .isZero();
-        assertThatThrownBy(() -> notices.announce("LIVE", "alone", List.of("ann"), "Subject", "Text"))
+        assertThatThrownBy(() -> notices.announce("LIVE", false, "alone", List.of("ann"), "Subject", "Text"))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
     private void announce(String caseId, String key, List<String> people) {
         new TransactionTemplate(transactions)
                 .executeWithoutResult(status -> notices.announce(
-                        caseId, key, people, "Decide: ä case waits", "Look at /cases/" + caseId + "."));
+                        caseId,
+                        caseId.equals("DRILL"),
+                        key,
+                        people,
+                        "Decide: ä case waits",
+                        "Look at /cases/" + caseId + "."));
     }
 
     private void awaitMailed(String caseId, String key) {

@@ -53,7 +53,9 @@ class RevisionsTest {
 
         assertThat(List.of(first.number(), second.number(), third.number())).containsOnly(1);
         assertThat(revisions.candidate(CASE)).contains(third);
-        assertThat(revisions.references(CASE)).extracting(RevisionReference::sha256).containsExactly(third.sha256());
+        assertThat(revisions.references(CASE))
+                .extracting(RevisionReference::sha256)
+                .containsExactly(third.sha256());
         assertThat(revisions.bySha(CASE, third.sha256())).contains(third);
         assertThat(revisions.bySha(CASE, first.sha256())).isEmpty();
         assertThat(database.jdbc()
@@ -82,8 +84,7 @@ class RevisionsTest {
         assertThatExceptionOfType(IllegalRevisionMoveException.class)
                 .isThrownBy(() -> restate(1, "{\"n\":2}"))
                 .withMessageContaining("ADOPTED");
-        assertThatExceptionOfType(IllegalRevisionMoveException.class)
-                .isThrownBy(() -> restate(2, "{\"n\":2}"));
+        assertThatExceptionOfType(IllegalRevisionMoveException.class).isThrownBy(() -> restate(2, "{\"n\":2}"));
     }
 
     @Test
@@ -234,8 +235,7 @@ class RevisionsTest {
     }
 
     private Revision restate(int number, String json) {
-        return database.transactions()
-                .execute(status -> revisions.restate(CASE, number, StrictJson.read(json), "ana"));
+        return database.transactions().execute(status -> revisions.restate(CASE, number, StrictJson.read(json), "ana"));
     }
 
     private void move(int number, RevisionState to) {

@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -13,6 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.HistoryService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +249,29 @@ class RecoveryScenarioIT {
         Map<String, String> more = new HashMap<>(all);
         more.put("checkpointId", "x");
         assertThat(doors.decide(person, task, more).status()).isEqualTo(403);
+    }
+
+    @Test
+    void releasesOnceHoweverManyDecideAtOnce() throws Exception {
+        start();
+        decided(GOVERNANCE, doors.awaitGate(GOVERNANCE, caseId, CONFIRM), "confirm");
+        String task = doors.awaitGate(RELEASE_OWNER, caseId, APPROVE);
+        Map<String, String> sent = bound(doors.review(RELEASE_OWNER, task), "release");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(() -> doors.decide(RELEASE_OWNER, task, sent).status());
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> one : threads.invokeAll(all)) {
+                statuses.add(one.get());
+            }
+            assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 409);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(kinds()).containsOnlyOnce("RELEASED");
     }
 
     @Test
@@ -495,10 +527,83 @@ class RecoveryScenarioIT {
         request.put("rehearsal", false);
         ((ObjectNode) request.path("validity"))
                 .put("from", "2026-04-24T08:00:00Z")
-                .put("to", "2199-01-01T00:00:00Z");
+                .put("to", "2099-01-01T00:00:00Z");
         assertThat(start().status()).isEqualTo(200);
         doors.awaitGate(PACKET_OWNER, caseId, RESOLVE);
         assertThat(stated(clock("2026-04-24T09:00:00Z"))).isEqualTo("refused");
+    }
+
+    @Test
+    void expiresALiveCaseByTheClockAlone() {
+        live(6);
+        assertThat(start().status()).isEqualTo(200);
+        doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
+        doors.awaitGate(PACKET_OWNER, caseId, RESOLVE);
+        assertThat(state(1)).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void endsALiveReleaseByTheClockAlone() {
+        live(15);
+        release();
+        assertThat(read("evelyn.stone").status()).isEqualTo(200);
+        Doors.await("the case is over", () -> Optional.of(doors.caseOf(RELEASE_OWNER, caseId))
+                .filter(one -> one.path("outcome").asText().equals("expired")));
+        assertThat(read("evelyn.stone").status()).isEqualTo(410);
+        assertThat(read("hugo.brandt").status()).isEqualTo(403);
+    }
+
+    /** Makes the request a live one whose window ends in some seconds, on evidence of an hour ago. */
+    private void live(int seconds) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String published = now.minusSeconds(3600).toString();
+        assertThat(mirror(11, published).status()).isEqualTo(201);
+        request.put("rehearsal", false).remove("declaredAt");
+        ((ObjectNode) request.path("validity"))
+                .put("from", now.minusSeconds(60).toString())
+                .put("to", now.plusSeconds(seconds).toString());
+        ((ObjectNode) request.path("packet").path("evidence").path(0))
+                .put("version", 11)
+                .put("asOf", published);
+        RecoveryScenario.hashed(request);
+    }
+
+    @Test
+    void supersedesWhatAChangedTableWouldJudgeOtherwise() throws IOException {
+        start();
+        doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
+        String bounds;
+        try (InputStream table = getClass().getResourceAsStream("/demo/dmn/option-bounds.dmn")) {
+            bounds = new String(table.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        inForce(bounds.replace("<text>200000</text>", "<text>100000</text>"));
+        try {
+            JsonNode held = doors.review(PACKET_OWNER, doors.awaitGate(PACKET_OWNER, caseId, RESOLVE));
+            assertThat(held.path("faults").findValuesAsText("code")).containsExactly("CAP_ABOVE_BOUND");
+        } finally {
+            inForce(bounds);
+        }
+    }
+
+    private void inForce(String bounds) {
+        Answer proposed =
+                doors.post("rosa.ito", "/api/policies/option-bounds/proposals?reason=test", "application/xml", bounds);
+        assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
+        ObjectNode approval = Doors.JSON.createObjectNode();
+        approval.set("sha256", proposed.json().path("sha256"));
+        Answer approved = doors.post(
+                "kofi.mensah",
+                "/api/policies/proposals/" + proposed.json().path("number").asText() + "/approval",
+                approval);
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+    }
+
+    @Test
+    void countsItsFigures() {
+        release();
+        JsonNode figures = doors.get(AUDITOR, "/api/evaluation?flow=" + FLOW + "&includeDrills=true")
+                .json();
+        assertThat(figures.toString()).contains("releasedExactlyAndNeverCorrected");
     }
 
     // ---- at the lane
@@ -530,6 +635,14 @@ class RecoveryScenarioIT {
                         .status())
                 .isEqualTo(204);
         assertThat(doors.get(RELEASE_OWNER, "/api/notices").text()).contains("bounced");
+        String naomi = taskOf("naomi.fry", "acknowledge-intake");
+        assertThat(doors.decide("naomi.fry", naomi, Map.of("decision", "accept"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(doors.review(RELEASE_OWNER, taskOf(RELEASE_OWNER, "watch-lane"))
+                        .path("acknowledgements")
+                        .findValuesAsText("decision"))
+                .containsExactly("accept", "bounce", "accept");
     }
 
     @Test

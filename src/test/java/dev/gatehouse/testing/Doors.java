@@ -67,6 +67,15 @@ public final class Doors {
                 request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Deletes a process instance as an admin does it by force. */
+    public Answer deleteByForce(String account, String processInstanceId, String reason) {
+        return send(
+                account,
+                request("/engine-rest/process-instance/" + processInstanceId)
+                        .header("Gatehouse-Break-Glass", reason)
+                        .DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(1));
     }

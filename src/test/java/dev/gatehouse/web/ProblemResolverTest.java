@@ -18,15 +18,19 @@ import dev.gatehouse.packet.MalformedJsonException;
 import jakarta.servlet.ServletException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -102,14 +106,22 @@ class ProblemResolverTest {
                 .andExpect(content().string(not(containsString("Exception"))));
     }
 
-    @Test
-    void asksToSendAgainWhenTheDatabaseIsBusy() throws Exception {
-        thrown = new CannotAcquireLockException("swordfish");
+    @ParameterizedTest
+    @MethodSource("busy")
+    void asksToSendAgainWhenTheDatabaseIsBusy(RuntimeException busy) throws Exception {
+        thrown = busy;
         mvc.perform(get("/api/door"))
                 .andExpect(status().isServiceUnavailable())
                 .andExpect(header().string("Retry-After", "1"))
                 .andExpect(jsonPath("$.code").value("busy"))
                 .andExpect(content().string(not(containsString("swordfish"))));
+    }
+
+    static Stream<RuntimeException> busy() {
+        return Stream.of(
+                new CannotAcquireLockException("swordfish"),
+                new DataAccessResourceFailureException("swordfish"),
+                new CannotCreateTransactionException("swordfish"));
     }
 
     @Test

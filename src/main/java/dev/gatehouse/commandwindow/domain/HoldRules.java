@@ -29,6 +29,7 @@ final class HoldRules {
             Constraint.COMMAND_WINDOW_START, Constraint.NOW, Constraint.EVIDENCE_READY, Constraint.DEPENDENCY);
     private static final Set<Constraint> OWNER =
             EnumSet.of(Constraint.OWNER_AUTHORITY, Constraint.OWNER_ABSENT, Constraint.OWNER_BUSY);
+    private static final Set<Constraint> WINDOW = EnumSet.of(Constraint.WINDOW_START, Constraint.WINDOW_END);
     private static final Set<Constraint> RELAXABLE = EnumSet.of(
             Constraint.COMMAND_WINDOW_END,
             Constraint.WINDOW_START,
@@ -204,11 +205,14 @@ final class HoldRules {
     }
 
     private List<Constraint> broken(Checkpoint checkpoint, Instant start) {
-        return places.violations(checkpoint, start).stream()
+        Stream<Constraint> broken = places.violations(checkpoint, start).stream()
                 .map(Violation::constraint)
                 .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
+                .map(Objects::requireNonNull);
+        return places.sticksOutAtBothEnds(checkpoint, start)
+                ? Stream.concat(broken.filter(constraint -> !WINDOW.contains(constraint)), WINDOW.stream())
+                        .toList()
+                : broken.toList();
     }
 
     /** Every instant at which a rule for the checkpoint begins or ceases to apply. */

@@ -117,6 +117,16 @@ final class PlaceRules {
         return least(breaks);
     }
 
+    /** Whether it would stick out of each of its windows at both ends: then no single boundary could let it in there. */
+    boolean sticksOutAtBothEnds(Checkpoint checkpoint, Instant start) {
+        Instant end = start.plus(timeline.length(checkpoint.checkpointId()));
+        return !checkpoint.windows().isEmpty()
+                && checkpoint.windows().stream()
+                        .allMatch(window ->
+                                start.isBefore(early(checkpoint, Constraint.WINDOW_START, null, window.from()))
+                                        && end.isAfter(late(checkpoint, Constraint.WINDOW_END, null, window.to())));
+    }
+
     Stream<Violation> afterDependencies(Checkpoint checkpoint, Instant start, Instant end) {
         return timeline.dependencies(checkpoint.checkpointId()).entrySet().stream()
                 .flatMap(dependency -> afterDependency(checkpoint, start, dependency));

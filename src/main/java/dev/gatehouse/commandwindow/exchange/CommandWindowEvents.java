@@ -6,8 +6,10 @@ import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.commandwindow.domain.Fact;
 import dev.gatehouse.commandwindow.domain.FactType;
 import dev.gatehouse.commandwindow.domain.Interval;
+import dev.gatehouse.intake.DocumentSchema;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.FaultsException;
+import dev.gatehouse.intake.Place;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -28,11 +30,11 @@ public final class CommandWindowEvents {
     /** The type of the event that starts a case; its data is the request. */
     public static final String START_TYPE = "support.command-window.declared";
 
-    private static final Map<FactType, SchemaCheck> SCHEMAS = new EnumMap<>(FactType.class);
+    private static final Map<FactType, DocumentSchema> SCHEMAS = new EnumMap<>(FactType.class);
 
     static {
         for (FactType type : FactType.values()) {
-            SCHEMAS.put(type, SchemaCheck.of("/schema/command-window-events.schema.json", type.eventType()));
+            SCHEMAS.put(type, DocumentSchema.of("/schema/command-window-events.schema.json", type.eventType()));
         }
     }
 
@@ -85,8 +87,8 @@ public final class CommandWindowEvents {
                 .orElseThrow(() -> new IllegalArgumentException("no event of a command window: " + type));
     }
 
-    private static SchemaCheck check(FactType type) {
-        SchemaCheck check = SCHEMAS.get(type);
+    private static DocumentSchema check(FactType type) {
+        DocumentSchema check = SCHEMAS.get(type);
         if (check == null) {
             throw new IllegalStateException("no schema for " + type);
         }

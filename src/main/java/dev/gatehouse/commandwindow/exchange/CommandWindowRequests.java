@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.commandwindow.domain.Interval;
 import dev.gatehouse.commandwindow.domain.ResequencingProblem.Spacing;
+import dev.gatehouse.intake.DocumentSchema;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.FaultsException;
+import dev.gatehouse.intake.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  * answer; takes a plan that merely breaks a scheduling rule, to be shown as such. Source: spec 1, "What a fact means".
  */
 public final class CommandWindowRequests {
-    private static final SchemaCheck SCHEMA = SchemaCheck.of("/schema/command-window-request.schema.json");
+    private static final DocumentSchema SCHEMA = DocumentSchema.of("/schema/command-window-request.schema.json");
 
     private CommandWindowRequests() {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.commandwindow.domain.FactType;
+import dev.gatehouse.people.Groups;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,6 @@ import java.util.stream.StreamSupport;
  * sees nothing. Source: spec 1, "The packet".
  */
 public final class PacketView {
-    /** The group that sees everything but restricted text. */
-    public static final String AUDITORS = "auditors";
-
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final List<String> EVERYTHING = List.of(
@@ -146,7 +144,7 @@ public final class PacketView {
 
     private boolean seesAll() {
         return reader.roles().contains(Declaration.BRIDGE_LEAD)
-                || reader.groups().contains(AUDITORS);
+                || reader.groups().contains(Groups.AUDITORS);
     }
 
     private boolean takesPart() {

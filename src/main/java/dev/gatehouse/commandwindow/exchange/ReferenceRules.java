@@ -2,6 +2,7 @@ package dev.gatehouse.commandwindow.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.intake.Fault;
+import dev.gatehouse.intake.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package dev.gatehouse.commandwindow.exchange;
 
 import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.intake.Fault;
+import dev.gatehouse.intake.Place;
+import dev.gatehouse.intake.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.commandwindow.BoundaryExceptions;
 import dev.gatehouse.commandwindow.CommandWindow;
 import dev.gatehouse.commandwindow.CommandWindowProcess;
+import dev.gatehouse.commandwindow.MaterialNews;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
 import java.util.List;
@@ -22,10 +23,12 @@ class AdoptPacket extends LeadGate {
     static final String KEEP_PRIOR = "keep-prior";
     static final String REQUEST_EXCEPTION = "request-exception";
 
+    private final MaterialNews news;
     private final BoundaryExceptions exceptions;
 
-    AdoptPacket(CommandWindow window, BoundaryExceptions exceptions) {
+    AdoptPacket(CommandWindow window, MaterialNews news, BoundaryExceptions exceptions) {
         super(window);
+        this.news = news;
         this.exceptions = exceptions;
     }
 
@@ -77,7 +80,7 @@ class AdoptPacket extends LeadGate {
 
     @Override
     public Optional<String> unappliedNews(CaseFile caseFile) {
-        return window.unappliedMaterialNews(caseFile);
+        return news.unapplied(caseFile);
     }
 
     @Override

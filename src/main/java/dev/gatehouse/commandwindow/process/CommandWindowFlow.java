@@ -13,6 +13,7 @@ import dev.gatehouse.commandwindow.ChangeSet;
 import dev.gatehouse.commandwindow.CommandWindow;
 import dev.gatehouse.commandwindow.CommandWindowProcess;
 import dev.gatehouse.commandwindow.CommandWindowViews;
+import dev.gatehouse.commandwindow.MaterialNews;
 import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
@@ -36,6 +37,7 @@ class CommandWindowFlow implements Flow {
     private static final Set<String> LEAD_GATES = Set.of(CONFIRM_SCOPE, ADOPT_PACKET);
 
     private final CommandWindow window;
+    private final MaterialNews news;
     private final CommandWindowViews views;
     private final Cases cases;
     private final Gates gates;
@@ -45,6 +47,7 @@ class CommandWindowFlow implements Flow {
 
     CommandWindowFlow(
             CommandWindow window,
+            MaterialNews news,
             CommandWindowViews views,
             Cases cases,
             Gates gates,
@@ -52,6 +55,7 @@ class CommandWindowFlow implements Flow {
             RuntimeService runtime,
             ManagementService management) {
         this.window = window;
+        this.news = news;
         this.views = views;
         this.cases = cases;
         this.gates = gates;
@@ -85,7 +89,7 @@ class CommandWindowFlow implements Flow {
         if (scopeOpen) {
             return;
         }
-        Optional<String> superseding = window.supersededByNews(changes).or(() -> reconsider
+        Optional<String> superseding = news.superseding(changes).or(() -> reconsider
                 .filter(because -> window.wouldDiffer(changes))
                 .map(because -> "Superseded because " + because + "."));
         if (superseding.isPresent()) {

@@ -4,6 +4,7 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.commandwindow.BoundaryExceptions;
 import dev.gatehouse.commandwindow.CommandWindow;
 import dev.gatehouse.commandwindow.CommandWindowProcess;
+import dev.gatehouse.commandwindow.MaterialNews;
 import dev.gatehouse.gate.Gate;
 import dev.gatehouse.gate.GateRecord;
 import java.util.List;
@@ -19,10 +20,12 @@ class DecideBoundaryException implements Gate {
     static final String REFUSE = "refuse";
 
     private final CommandWindow window;
+    private final MaterialNews news;
     private final BoundaryExceptions exceptions;
 
-    DecideBoundaryException(CommandWindow window, BoundaryExceptions exceptions) {
+    DecideBoundaryException(CommandWindow window, MaterialNews news, BoundaryExceptions exceptions) {
         this.window = window;
+        this.news = news;
         this.exceptions = exceptions;
     }
 
@@ -74,7 +77,7 @@ class DecideBoundaryException implements Gate {
 
     @Override
     public Optional<String> unappliedNews(CaseFile caseFile) {
-        return window.unappliedMaterialNews(caseFile);
+        return news.unapplied(caseFile);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.gatehouse.commandwindow.process;
 
 import static dev.gatehouse.commandwindow.CommandWindowProcess.WINDOW_END;
 
-import dev.gatehouse.commandwindow.CommandWindow;
+import dev.gatehouse.commandwindow.Declarations;
 import dev.gatehouse.gate.EngineRefusal;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.StartRequest;
@@ -16,16 +16,16 @@ import org.springframework.stereotype.Component;
 @Component
 class VerifyDeclaration implements JavaDelegate {
 
-    private final CommandWindow window;
+    private final Declarations declarations;
 
-    VerifyDeclaration(CommandWindow window) {
-        this.window = window;
+    VerifyDeclaration(Declarations declarations) {
+        this.declarations = declarations;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         try {
-            CommandWindow.Declared declared = window.declare(
+            Declarations.Declared declared = declarations.declare(
                     execution.getProcessBusinessKey(),
                     StartRequest.text(execution),
                     execution.getProcessInstanceId(),

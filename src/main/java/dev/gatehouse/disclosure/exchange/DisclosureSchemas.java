@@ -1,14 +1,7 @@
 package dev.gatehouse.disclosure.exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.intake.DocumentSchema;
 import dev.gatehouse.intake.Fault;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,26 +11,12 @@ import java.util.stream.Stream;
 
 /** The flow's schema, definition by definition. */
 final class DisclosureSchemas {
-    private static final JsonNode DOCUMENT = document();
+    private static final String SCHEMAS = "/schema/disclosure.schema.json";
 
     private DisclosureSchemas() {}
 
     static DocumentSchema of(String definition) {
-        ObjectNode schema = DOCUMENT.deepCopy();
-        schema.put("$ref", "#/$defs/" + definition);
-        return DocumentSchema.of(schema);
-    }
-
-    private static JsonNode document() {
-        String path = "/schema/disclosure.schema.json";
-        try (InputStream in = DisclosureSchemas.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new FileNotFoundException(path);
-            }
-            return new ObjectMapper().readTree(in);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the schema cannot be read: " + path, unreadable);
-        }
+        return DocumentSchema.of(SCHEMAS, definition);
     }
 
     /** At most one fault for each place, in order of the document. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** On PostgreSQL the server quotes names and passwords itself ({@code format}). */
 final class PostgresRuntimeRights implements RuntimeRights {
@@ -60,6 +61,22 @@ final class PostgresRuntimeRights implements RuntimeRights {
                                   where c.relnamespace = current_schema()::regnamespace and c.relname = 'gh_ledger'
                                     and has_table_privilege(?, c.oid, 'update, delete, truncate'))
                 """, runtime.username(), runtime.username());
+    }
+
+    @Override
+    public List<String> unguarded(Connection owner) throws SQLException {
+        List<String> unguarded = new ArrayList<>();
+        for (String table : new TreeSet<>(RuntimeRights.APPEND_ONLY)) {
+            // 'A' is ENABLE ALWAYS: anything less lets a session that calls itself a replica pass
+            if (!yes(
+                    owner,
+                    "select exists (select from pg_trigger where tgrelid = to_regclass(?)"
+                            + " and tgname = 'gh_append_only' and tgenabled = 'A')",
+                    table)) {
+                unguarded.add(table);
+            }
+        }
+        return unguarded;
     }
 
     private static List<String> relations(Connection owner, String kinds) throws SQLException {

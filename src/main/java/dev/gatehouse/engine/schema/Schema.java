@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -60,6 +61,9 @@ final class Schema implements AutoCloseable {
             try (Statement statement = owner.createStatement()) {
                 // the default, and any other value, loses committed work on kill -9
                 statement.execute("set write_delay 0");
+                // who waits for a case that others work on is patient, as on PostgreSQL; the default gives up after one
+                // or two seconds, which a busy machine takes
+                statement.execute("set default_lock_timeout 20000");
             }
             return new Schema(access, owner);
         } catch (SQLException | RuntimeException e) {
@@ -104,6 +108,14 @@ final class Schema implements AutoCloseable {
                             + " For anything but a trial give the schema an owner of its own (gatehouse.schema.username"
                             + " and gatehouse.schema.password).",
                     access.runtime());
+        }
+        List<String> unguarded = rights.unguarded(owner);
+        if (!unguarded.isEmpty()) {
+            LOG.error(
+                    "THE APPEND-ONLY TRIGGER DOES NOT STAND on {}: somebody disabled or dropped it, and the owner can"
+                            + " rewrite what is there. Find out who, run verify-ledger, then as the owner for each:"
+                            + " alter table ... enable always trigger gh_append_only.",
+                    String.join(", ", unguarded));
         }
     }
 

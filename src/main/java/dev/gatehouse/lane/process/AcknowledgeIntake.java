@@ -74,7 +74,7 @@ class AcknowledgeIntake extends LaneGate {
     }
 
     @Override
-    public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
+    public void check(CaseFile caseFile, GateRecord gate, Decision decision) {
         String kind = decision.sent(KIND);
         if (decision.decision().equals(BOUNCE) && (kind == null || !KINDS.contains(kind))) {
             throw new RefusedException(
@@ -83,6 +83,10 @@ class AcknowledgeIntake extends LaneGate {
                     "A bounce says in the variable kind what is wrong; expected one of " + String.join(", ", KINDS)
                             + ".");
         }
+    }
+
+    @Override
+    public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
         handoffs.acknowledged(caseFile, gate, decision);
     }
 }

@@ -161,7 +161,7 @@ public class LaneHandoffs {
 
     /** The copy has ended: the case is over, and its ledger gets its last entry. */
     public void close(String caseId) {
-        cases.lock(caseId);
+        cases.locked(caseId);
         LaneCopy copy = copy(caseId);
         LaneEnd end = lanes.endOf(copy).orElseThrow();
         String outcome = end.state().name().toLowerCase(Locale.ROOT);
@@ -169,7 +169,7 @@ public class LaneHandoffs {
         cases.end(caseId, outcome);
     }
 
-    /** The released revision ends with its copy. */
+    /** The released revision ends with its copy; whatever a flow has made of it before stays so. */
     void ended(LaneCopy copy, LaneEnd end) {
         RevisionState state =
                 switch (end.state()) {
@@ -178,7 +178,11 @@ public class LaneHandoffs {
                     case EXPIRED -> RevisionState.EXPIRED;
                     case RELEASED -> throw new IllegalArgumentException("RELEASED is no end");
                 };
-        revisions.changeState(copy.packetId(), copy.revision(), state, end.actor(), end.reason());
+        revisions
+                .find(copy.packetId(), copy.revision())
+                .filter(revision -> revision.state() == RevisionState.RELEASED)
+                .ifPresent(revision ->
+                        revisions.changeState(copy.packetId(), copy.revision(), state, end.actor(), end.reason()));
     }
 
     // ---- the gates
@@ -221,6 +225,7 @@ public class LaneHandoffs {
         if (decision.decision().equals(AcknowledgeIntake.BOUNCE)) {
             notices.announce(
                     caseFile.caseId(),
+                    caseFile.drill(),
                     "bounce-" + gate.taskId(),
                     List.of(copy.releaseOwner()),
                     "Case " + caseFile.caseId() + ": a recipient bounced the packet",

@@ -1,8 +1,8 @@
 package dev.gatehouse.recovery.exchange;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.intake.Times;
 import dev.gatehouse.recovery.domain.Narrowing;
 import dev.gatehouse.recovery.domain.ReleaseTerms;
 import java.time.Instant;
@@ -31,8 +31,7 @@ public final class NarrowingText {
     }
 
     private static Instant instant(String text) {
-        return new Place("", TextNode.valueOf(text))
-                .instant()
+        return Times.instant(text)
                 .orElseThrow(() -> new RefusedException(
                         Kind.INVALID,
                         "no-instant",

@@ -2,6 +2,7 @@ package dev.gatehouse.recovery.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.intake.Fault;
+import dev.gatehouse.intake.Place;
 import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.Sha256;
 import dev.gatehouse.packet.manifest.OptionSet;

@@ -3,6 +3,7 @@ package dev.gatehouse.recovery.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.intake.DocumentSchema;
 import dev.gatehouse.intake.Fault;
+import dev.gatehouse.intake.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,6 @@ public final class RecommendationEvents {
         Place root = Place.root(data);
         return RecommendationJson.ordered(Stream.of(
                         Objects.requireNonNull(SCHEMAS.get(type), type).faults(data).stream(),
-                        Texts.faults(root),
                         root.each("audience").stream().flatMap(person -> PacketRules.known(person, premises)),
                         PacketRules.duplicates(root.each("audience").stream()))
                 .flatMap(faults -> faults));

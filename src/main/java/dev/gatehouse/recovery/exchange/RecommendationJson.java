@@ -1,20 +1,15 @@
 package dev.gatehouse.recovery.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.intake.DocumentSchema;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.FaultsException;
+import dev.gatehouse.intake.Place;
 import dev.gatehouse.recovery.domain.Recommendation;
 import dev.gatehouse.recovery.domain.Recommendation.BlockedTerm;
 import dev.gatehouse.recovery.domain.Recommendation.Evidence;
 import dev.gatehouse.recovery.domain.Recommendation.Option;
 import dev.gatehouse.recovery.domain.ReleaseTerms;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +22,7 @@ import java.util.stream.Stream;
  * answer; what policy judges is taken, and held by it later. Source: spec 5, "The model".
  */
 public final class RecommendationJson {
-    private static final JsonNode SCHEMAS = schemas();
+    private static final String SCHEMAS = "/schema/recommendation.schema.json";
     private static final DocumentSchema REQUEST = schema("request");
     private static final DocumentSchema REVISION = schema("revision");
 
@@ -35,21 +30,7 @@ public final class RecommendationJson {
 
     /** One definition of the flow's schema. */
     static DocumentSchema schema(String definition) {
-        ObjectNode document = SCHEMAS.deepCopy();
-        document.put("$ref", "#/$defs/" + definition);
-        return DocumentSchema.of(document);
-    }
-
-    private static JsonNode schemas() {
-        String path = "/schema/recommendation.schema.json";
-        try (InputStream in = RecommendationJson.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new FileNotFoundException(path);
-            }
-            return new ObjectMapper().readTree(in);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the schema cannot be read: " + path, unreadable);
-        }
+        return DocumentSchema.of(SCHEMAS, definition);
     }
 
     /**
@@ -61,7 +42,6 @@ public final class RecommendationJson {
         Place root = Place.root(request);
         refuse(Stream.of(
                         REQUEST.faults(request).stream(),
-                        Texts.faults(root),
                         new PacketRules(premises).faults(root),
                         new RequestRules(premises).faults(root))
                 .flatMap(faults -> faults));
@@ -70,8 +50,7 @@ public final class RecommendationJson {
     /** All faults of a revision: {@code packet}, {@code sha256}, {@code optionSetSha256}, {@code author}. */
     public static List<Fault> revisionFaults(JsonNode revision, Premises premises) {
         Place root = Place.root(revision);
-        return ordered(Stream.of(
-                        REVISION.faults(revision).stream(), Texts.faults(root), new PacketRules(premises).faults(root))
+        return ordered(Stream.of(REVISION.faults(revision).stream(), new PacketRules(premises).faults(root))
                 .flatMap(faults -> faults));
     }
 

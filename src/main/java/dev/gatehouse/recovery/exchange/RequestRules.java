@@ -1,6 +1,8 @@
 package dev.gatehouse.recovery.exchange;
 
 import dev.gatehouse.intake.Fault;
+import dev.gatehouse.intake.Place;
+import dev.gatehouse.intake.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +100,8 @@ final class RequestRules {
         Place to = request.at("validity").at("to");
         Instant now = now(request, premises).orElse(null);
         return to
-                .instant()
+                .text()
+                .flatMap(Times::instant)
                 .filter(end -> now != null && !end.isAfter(now))
                 .map(end -> to.fault("is %s, which is past: it is %s; expected a moment to come".formatted(end, now)))
                 .stream();

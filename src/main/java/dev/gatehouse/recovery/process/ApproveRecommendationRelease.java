@@ -7,6 +7,7 @@ import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
 import dev.gatehouse.recovery.RecoveryProcess;
 import dev.gatehouse.recovery.RecoveryRelease;
+import dev.gatehouse.recovery.domain.Narrowing;
 import dev.gatehouse.recovery.exchange.NarrowingText;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,17 @@ class ApproveRecommendationRelease extends ReleaseGate {
     }
 
     @Override
+    public void check(CaseFile caseFile, GateRecord gate, Decision decision) {
+        if (decision.decision().equals(NARROW)) {
+            release.mustNarrow(caseFile, narrowing(decision));
+        }
+    }
+
+    private static Narrowing narrowing(Decision decision) {
+        return NarrowingText.read(decision.sent(AUDIENCE), decision.sent(VALID_UNTIL));
+    }
+
+    @Override
     Optional<Holder> owner(CaseFile caseFile) {
         return release.releaseOwner(caseFile);
     }
@@ -81,9 +93,7 @@ class ApproveRecommendationRelease extends ReleaseGate {
         RELEASE_DECISION.set(execution, decision.decision());
         switch (decision.decision()) {
             case RELEASE -> release.approve(caseFile, gate, decision.by());
-            case NARROW ->
-                release.narrow(
-                        caseFile, decision, NarrowingText.read(decision.sent(AUDIENCE), decision.sent(VALID_UNTIL)));
+            case NARROW -> release.narrow(caseFile, decision, narrowing(decision));
             case HOLD -> release.hold(caseFile, gate, decision);
             default -> throw new IllegalStateException("not an option of this gate: " + decision.decision());
         }

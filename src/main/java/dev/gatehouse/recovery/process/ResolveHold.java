@@ -91,6 +91,13 @@ class ResolveHold implements Gate {
     }
 
     @Override
+    public void check(CaseFile caseFile, GateRecord gate, Decision decision) {
+        if (decision.decision().equals(SUPERSEDE)) {
+            release.mustResolve(caseFile, decision.sent(REVISION));
+        }
+    }
+
+    @Override
     public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
         HOLD_DECISION.set(execution, decision.decision());
         switch (decision.decision()) {

@@ -11,6 +11,7 @@ import dev.gatehouse.gate.DecisionGuard;
 import dev.gatehouse.gate.FlowDoor;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.packet.MalformedJsonException;
 import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.people.Directory;
@@ -111,6 +112,8 @@ class EngineDoor extends OncePerRequestFilter {
                     request, response, unreadable.status, unreadable.code, String.valueOf(unreadable.getMessage()));
         } catch (MalformedJsonException malformed) {
             refusals.write(request, response, 400, "malformed", "The body is not JSON: " + malformed.getMessage());
+        } catch (FaultsException faults) {
+            refusals.write(request, response, 400, "faults", String.valueOf(faults.getMessage()));
         } catch (RefusedException refused) {
             refuse(request, response, refused, about);
         }

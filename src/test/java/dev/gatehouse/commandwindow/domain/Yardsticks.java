@@ -71,9 +71,10 @@ public final class Yardsticks {
     public static long brokenAt(
             ResequencingProblem problem, Resequencing published, String checkpointId, Instant start) {
         CheckedTimeline timeline = CheckedTimeline.of(problem, published);
-        return new PlaceRules(timeline)
-                .violationsWithFollowers(timeline.checkpoint(checkpointId), start)
-                .size();
+        PlaceRules places = new PlaceRules(timeline);
+        Checkpoint checkpoint = timeline.checkpoint(checkpointId);
+        return places.violationsWithFollowers(checkpoint, start).size()
+                + (places.sticksOutAtBothEnds(checkpoint, start) ? 1 : 0);
     }
 
     private List<Instant> allowedStarts(Checkpoint checkpoint) {

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -96,6 +97,18 @@ class ResequencingPropertyTest {
 
         assertThat(resequencing.proven()).isFalse();
         assertThat(TimelineChecker.violations(problem, resequencing)).isEmpty();
+    }
+
+    /** In a window shorter than the checkpoint, the only start that the other rules leave lies between its two ends. */
+    @Example
+    void checkerAcceptsAHoldInAWindowThatIsTooShort() {
+        ResequencingProblem listed = RandomWindows.window(41418, 15, 27);
+        ResequencingProblem solved = RandomWindows.window(8609, 8, 14);
+
+        assertThat(TimelineChecker.violations(listed, WITHOUT_SOLVER.resequence(listed)))
+                .isEmpty();
+        assertThat(TimelineChecker.violations(solved, RESEQUENCER.resequence(solved)))
+                .isEmpty();
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)

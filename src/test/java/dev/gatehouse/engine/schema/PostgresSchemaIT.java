@@ -133,6 +133,25 @@ class PostgresSchemaIT {
         assertThat(output).contains("THE ROLE postgres CAN ALTER THE LEDGER");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alter table gh_ledger disable trigger gh_append_only",
+                "alter table gh_ledger enable trigger gh_append_only",
+                "drop trigger gh_append_only on gh_ledger"
+            })
+    void saysAtEveryStartThatAnAppendOnlyTriggerNoLongerStands(String sql, CapturedOutput output) throws SQLException {
+        migrateWithBothRoles();
+        assertThat(output).doesNotContain("APPEND-ONLY TRIGGER");
+        try (Connection owner = database.asOwner()) {
+            execute(owner, sql);
+        }
+
+        migrateWithBothRoles();
+
+        assertThat(output).contains("THE APPEND-ONLY TRIGGER DOES NOT STAND on gh_ledger:");
+    }
+
     private void migrateWithBothRoles() {
         Schema.migrate(DatabaseAccess.of(
                 database.url(),

@@ -1,4 +1,4 @@
-package dev.gatehouse.commandwindow.exchange;
+package dev.gatehouse.intake;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,8 +6,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Instants and durations as this flow takes them; empty means that the text is none it could work with. */
-final class Times {
+/** Instants and durations as requests and events state them; empty means that the text is none it could work with. */
+public final class Times {
     /** Earlier ones are mistakes. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     /** This and later ones are mistakes. */
@@ -17,7 +17,7 @@ final class Times {
 
     private Times() {}
 
-    static Optional<Instant> instant(String text) {
+    public static Optional<Instant> instant(String text) {
         try {
             Instant instant = OffsetDateTime.parse(text).toInstant();
             return instant.isBefore(EARLIEST) || !instant.isBefore(TOO_LATE) ? Optional.empty() : Optional.of(instant);
@@ -27,7 +27,7 @@ final class Times {
     }
 
     /** Negative ones and zero too: whether these make sense depends on where they stand. */
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         try {
             Duration duration = Duration.parse(text);
             return duration.compareTo(LONGEST) > 0 || duration.compareTo(LONGEST.negated()) < 0
