@@ -45,7 +45,8 @@ class DirectoryPremises implements DisclosurePremises {
     public Optional<String> releaseOwnerOf(String caseId) {
         return cases.find(caseId)
                 .filter(caseFile -> caseFile.flow().equals(DisclosureProcess.KEY))
-                .map(caseFile -> cases.request(caseFile.caseId()).path("releaseOwner").asText());
+                .map(caseFile ->
+                        cases.request(caseFile.caseId()).path("releaseOwner").asText());
     }
 
     @Override

@@ -153,7 +153,8 @@ public class Disclosure {
 
     /** Everything that the tables hold against the charter now. */
     public List<CharterFault> charterFaults(CaseFile caseFile) {
-        Window window = DisclosureRequests.window(cases.request(caseFile.caseId())).orElse(null);
+        Window window =
+                DisclosureRequests.window(cases.request(caseFile.caseId())).orElse(null);
         return CharterRules.faults(drafts.get(caseFile.caseId()).charter(), window, policy);
     }
 

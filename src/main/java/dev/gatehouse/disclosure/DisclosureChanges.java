@@ -82,7 +82,8 @@ class DisclosureChanges {
 
     private Optional<MaterialChange> contract(CaseFile caseFile, Draft draft, InboxEvent event) {
         String account = event.data().path("account").asText();
-        boolean own = account.equals(cases.request(caseFile.caseId()).path("account").asText());
+        boolean own =
+                account.equals(cases.request(caseFile.caseId()).path("account").asText());
         return policy.material(event.type(), APPLIED, draft.stage().word(), "", own)
                 ? Optional.of(of(
                         event,
