@@ -171,7 +171,7 @@
    *     headline(review): the sentence on top;
    *     content(review): elements of the view, or a promise of them;
    *     tick(review): what must be ticked before the first decision, or null;
-   *     fields: by variable name: {label, hint, control(), for: the decisions that send it, type, check(value)}
+   *     fields: by variable name: {label, hint, control(), for: the decisions that send it, type, check(value), when(review)}
    * @param refresh called after a decision that Tasklist did not send itself
    */
   function run(camForm, gate, refresh) {
@@ -243,7 +243,7 @@
       const reason = h('textarea', { rows: '3', maxlength: '4000' });
       const sentence = gate.tick && gate.tick(review);
       const tick = sentence ? h('input', { type: 'checkbox' }) : null;
-      const own = Object.entries(gate.fields || {}).map(([name, one]) => ({ name, ...one, input: one.control(review) }));
+      const own = Object.entries(gate.fields || {}).filter(([, one]) => !one.when || one.when(review)).map(([name, one]) => ({ name, ...one, input: one.control(review) }));
       const offered = review.decisions || [];
       const first = offered[0];
 
@@ -295,6 +295,10 @@
           own.filter((one) => one.for[0] === option.decision).map((one) => field(one.label, one.input, one.hint)),
           button, h('p', { class: 'gh-muted' }, option.explanation));
       });
+      if (!offered.length) {
+        clear(panel, h('h3', { class: 'gh-h' }, 'No decision'), h('p', null, 'This task ends by itself when the work it is there for is over.'), said);
+        return;
+      }
       clear(panel, h('h3', { class: 'gh-h' }, 'Your decision'), boundary(''), tick ? field(sentence, tick) : null, items[0],
         offered.length > 1 ? h('div', { class: 'gh-others' }, field('Reason', reason, 'Required for everything but \u201C' + first.label + '\u201D.'), items.slice(1)) : null, said);
     }

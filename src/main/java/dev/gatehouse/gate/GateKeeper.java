@@ -284,6 +284,14 @@ public class GateKeeper implements DecisionGuard {
         }
     }
 
+    /**
+     * Binds an open gate to the revision that its draft has become by the work the gate is there for. Only for gates on
+     * drafts: what is to be decided exactly as it was seen is withdrawn instead.
+     */
+    public void rebind(GateRecord gate, int revision, String sha256) {
+        gates.rebound(gate.taskId(), revision, sha256);
+    }
+
     /** What a decision must fulfil at every gate, in the order in which it is refused. */
     private Decision judge(String user, CaseFile caseFile, Gate kind, GateRecord gate, Map<String, String> sent) {
         Holder holder = mustBeHolder(user, caseFile, gate);
@@ -332,6 +340,10 @@ public class GateKeeper implements DecisionGuard {
         if (decision != null
                 && kind.options().stream().anyMatch(option -> option.decision().equals(decision))) {
             return decision;
+        }
+        if (kind.options().isEmpty()) {
+            throw new RefusedException(
+                    Kind.INVALID, "no-decision", "Nothing is decided at this task; it ends by what it is there for.");
         }
         throw new RefusedException(
                 Kind.INVALID,

@@ -76,6 +76,12 @@ public class Gates {
                 .update();
     }
 
+    void rebound(String taskId, int revision, String sha256) {
+        jdbc.sql("update gh_gate set revision = ?, sha256 = ? where task_id = ?")
+                .params(revision, sha256, taskId)
+                .update();
+    }
+
     public Optional<GateRecord> find(String taskId) {
         return jdbc.sql("select * from gh_gate where task_id = ?")
                 .param(taskId)

@@ -27,6 +27,7 @@ class AppendOnlyCheck {
             Map.entry("gh_checkpoint", "body"),
             Map.entry("gh_revision", "content"),
             Map.entry("gh_revision_state", "state"),
+            Map.entry("gh_revision_form", "content"),
             Map.entry("gh_record", "document"),
             Map.entry("gh_lane_copy", "sha256"),
             Map.entry("gh_lane_audience", "copy_mark"),
@@ -34,7 +35,9 @@ class AppendOnlyCheck {
             Map.entry("gh_lane_stale", "cause"),
             Map.entry("gh_lane_access", "detail"),
             Map.entry("gh_release_manifest", "manifest"),
-            Map.entry("gh_release_signature", "account")));
+            Map.entry("gh_release_signature", "account"),
+            Map.entry("gh_disclosure_revision", "draft"),
+            Map.entry("gh_disclosure_objection", "statement")));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

@@ -35,6 +35,16 @@ public enum LedgerKind {
     LANE_WITHDRAWN,
     LANE_SUPERSEDED,
     LANE_EXPIRED,
+    /** Somebody suggests other words for a section of a draft. */
+    SUGGESTED,
+    SUGGESTION_ACCEPTED,
+    SUGGESTION_REJECTED,
+    /** Disagreement was raised, and later what was said of it. */
+    OBJECTION_RAISED,
+    OBJECTION_MOVED,
+    COMMENTED,
+    /** A draft has another revision. */
+    DRAFT_REVISED,
     POLICY_CHANGED,
     NOTICE_SENT,
     /** The last entry of a case that ended in order. */

@@ -23,8 +23,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 public class Revisions {
     private static final String SELECT = """
-            select r.case_id, r.number, r.sha256, r.content, r.supersedes, r.created_at, s.state
+            select r.case_id, r.number, coalesce(f.sha256, r.sha256) as sha256, coalesce(f.content, r.content) as content,
+                r.supersedes, r.created_at, s.state
             from gh_revision r join gh_revision_standing s on s.case_id = r.case_id and s.number = r.number
+            left join gh_revision_form f on f.case_id = r.case_id and f.number = r.number and f.form = s.form
             """;
 
     private final JdbcClient jdbc;
@@ -63,6 +65,42 @@ public class Revisions {
         recordMove(caseId, number, RevisionState.DRAFT, now, actor, "");
         return new Revision(
                 caseId, number, sha256, StrictJson.read(bytes), supersedes, RevisionState.DRAFT, now.toInstant());
+    }
+
+    /**
+     * Gives a revision that nobody has decided on the content that belongs to it by now, such as an objection that was
+     * raised after it was made. Earlier forms are kept; from here on the revision has this content and its hash.
+     *
+     * @throws IllegalRevisionMoveException when the revision is neither DRAFT nor CANDIDATE
+     */
+    public Revision restate(String caseId, int number, JsonNode content, String actor) {
+        requireTransaction();
+        Revision before = find(caseId, number)
+                .orElseThrow(
+                        () -> new IllegalRevisionMoveException("case %s has no revision %d".formatted(caseId, number)));
+        if (before.state() != RevisionState.DRAFT && before.state() != RevisionState.CANDIDATE) {
+            throw new IllegalRevisionMoveException(
+                    "revision %d of case %s is %s and keeps its content".formatted(number, caseId, before.state()));
+        }
+        byte[] bytes = CanonicalJson.bytes(content);
+        String sha256 = Sha256.hex(bytes);
+        if (sha256.equals(before.sha256())) {
+            return before;
+        }
+        int form = jdbc.sql("select coalesce(max(form), 0) + 1 from gh_revision_form where case_id = ? and number = ?")
+                .params(caseId, number)
+                .query(Integer.class)
+                .single();
+        jdbc.sql("insert into gh_revision_form (case_id, number, form, sha256, content, created_at, created_by)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(caseId, number, form, sha256)
+                .param(StoredBytes.parameter(bytes))
+                .params(now(), actor)
+                .update();
+        jdbc.sql("update gh_revision_standing set form = ? where case_id = ? and number = ?")
+                .params(form, caseId, number)
+                .update();
+        return find(caseId, number).orElseThrow();
     }
 
     /**
@@ -109,14 +147,19 @@ public class Revisions {
 
     /** The latest revision with exactly that content. */
     public Optional<Revision> bySha(String caseId, String sha256) {
-        return one("where r.case_id = ? and r.sha256 = ? order by r.number desc fetch first row only", caseId, sha256);
+        return one(
+                "where r.case_id = ? and coalesce(f.sha256, r.sha256) = ? order by r.number desc fetch first row only",
+                caseId,
+                sha256);
     }
 
     /** The name of every revision of the case, oldest first. */
     public List<RevisionReference> references(String caseId) {
         return jdbc.sql("""
-                        select r.number, r.sha256, r.supersedes, s.state
+                        select r.number, coalesce(f.sha256, r.sha256) as sha256, r.supersedes, s.state
                         from gh_revision r join gh_revision_standing s on s.case_id = r.case_id and s.number = r.number
+                        left join gh_revision_form f
+                            on f.case_id = r.case_id and f.number = r.number and f.form = s.form
                         where r.case_id = ? order by r.number
                         """)
                 .param(caseId)

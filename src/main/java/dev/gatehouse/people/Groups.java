@@ -8,6 +8,8 @@ public final class Groups {
     public static final String BRIDGE_LEADS = "bridgeLeads";
     /** Release owners: start release flows and own their last gates. */
     public static final String RELEASE_OWNERS = "releaseOwners";
+    /** Owners of disclosure packets: start their flow. */
+    public static final String PREMIUM_SUPPORT_LEADS = "premiumSupportLeads";
     /** Owners of recovery recommendations: start their release. */
     public static final String RECOVERY_DESK = "recoveryDesk";
     /** Read all packets, ledgers and bundles; act on nothing. */

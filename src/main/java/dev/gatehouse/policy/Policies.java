@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,6 +141,26 @@ public class Policies {
                     return new OptionBound(
                             cap == null ? null : new BigDecimal(cap.toString()), rule.getEntry("currency"));
                 });
+    }
+
+    /**
+     * The words in a text that commit to something. The table is asked with the text in lower case, its words one space
+     * apart, with a space before the first and after the last.
+     */
+    public Set<String> blockedLanguage(String text) {
+        String normalised = " "
+                + text.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}']+", " ")
+                        .strip() + " ";
+        // not kept like the other answers: texts are many and long
+        return engine.call(() -> decisions
+                .evaluateDecisionTableById(inForce("blocked-language").getId())
+                .variables(Variables.putValue("text", normalised))
+                .evaluate()
+                .getResultList()
+                .stream()
+                .map(rule -> String.valueOf(rule.get("word")))
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static Map<String, Object> laneOf(String flow, String lane) {

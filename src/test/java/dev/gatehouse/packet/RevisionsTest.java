@@ -45,6 +45,49 @@ class RevisionsTest {
     }
 
     @Test
+    void givesARevisionWhatBelongsToItAndKeepsItsEarlierForms() {
+        Revision first = store("{\"n\":1}", null);
+        Revision second = restate(1, "{\"n\":1,\"objections\":[1]}");
+        move(1, RevisionState.CANDIDATE);
+        Revision third = restate(1, "{\"n\":1,\"objections\":[1,2]}");
+
+        assertThat(List.of(first.number(), second.number(), third.number())).containsOnly(1);
+        assertThat(revisions.candidate(CASE)).contains(third);
+        assertThat(revisions.references(CASE))
+                .extracting(RevisionReference::sha256)
+                .containsExactly(third.sha256());
+        assertThat(revisions.bySha(CASE, third.sha256())).contains(third);
+        assertThat(revisions.bySha(CASE, first.sha256())).isEmpty();
+        assertThat(database.jdbc()
+                        .sql("select sha256 from gh_revision_form order by form")
+                        .query(String.class)
+                        .list())
+                .containsExactly(second.sha256(), third.sha256());
+    }
+
+    @Test
+    void statesTheSameContentOnce() {
+        Revision first = store("{\"n\":1}", null);
+
+        assertThat(restate(1, "{ \"n\": 1.0 }")).isEqualTo(first);
+        assertThat(database.jdbc()
+                        .sql("select count(*) from gh_revision_form")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void refusesToRestateWhatSomebodyHasDecidedOn() {
+        adopted("{\"n\":1}");
+
+        assertThatExceptionOfType(IllegalRevisionMoveException.class)
+                .isThrownBy(() -> restate(1, "{\"n\":2}"))
+                .withMessageContaining("ADOPTED");
+        assertThatExceptionOfType(IllegalRevisionMoveException.class).isThrownBy(() -> restate(2, "{\"n\":2}"));
+    }
+
+    @Test
     void countsRevisionsWithinTheirCase() {
         store("{\"n\":1}", null);
         Revision second = store("{\"n\":2}", 1);
@@ -189,6 +232,10 @@ class RevisionsTest {
     private Revision store(String json, @Nullable Integer supersedes) {
         return database.transactions()
                 .execute(status -> revisions.store(CASE, StrictJson.read(json), supersedes, "ana"));
+    }
+
+    private Revision restate(int number, String json) {
+        return database.transactions().execute(status -> revisions.restate(CASE, number, StrictJson.read(json), "ana"));
     }
 
     private void move(int number, RevisionState to) {

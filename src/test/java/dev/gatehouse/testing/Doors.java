@@ -53,6 +53,10 @@ public final class Doors {
                         .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
+    public Answer delete(String account, String path) {
+        return send(account, request(path).DELETE());
+    }
+
     public Answer post(String account, String path, JsonNode body) {
         return post(account, path, "application/json", body.toString());
     }

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -40,7 +42,11 @@ public record StoreDatabase(DataSource dataSource, JdbcClient jdbc, TransactionT
                 .target("2.99?")
                 .load()
                 .migrate();
-        return connected(url, user, password);
+        StoreDatabase migrated = connected(url, user, password);
+        // belongs to the revisions, although it came after what these tests have no need of
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V19__revision_forms.sql"))
+                .execute(migrated.dataSource());
+        return migrated;
     }
 
     private static StoreDatabase connected(String url, String user, String password) {

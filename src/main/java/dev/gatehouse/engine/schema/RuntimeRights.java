@@ -14,6 +14,7 @@ interface RuntimeRights {
             "gh_checkpoint",
             "gh_revision",
             "gh_revision_state",
+            "gh_revision_form",
             "gh_record",
             "gh_lane_copy",
             "gh_lane_audience",
@@ -21,7 +22,9 @@ interface RuntimeRights {
             "gh_lane_stale",
             "gh_lane_access",
             "gh_release_manifest",
-            "gh_release_signature");
+            "gh_release_signature",
+            "gh_disclosure_revision",
+            "gh_disclosure_objection");
 
     /** Flyway's own record of what has been done: read only. */
     String SCHEMA_HISTORY = "gh_schema_history";

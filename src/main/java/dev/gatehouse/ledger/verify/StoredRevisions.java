@@ -8,14 +8,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The revisions of one case, held to what the ledger states about them. */
 final class StoredRevisions {
     private final String caseId;
-    private final Map<Integer, String> sha256ByNumber = new HashMap<>();
+    /** A revision that was given what belongs to it afterwards has a hash for each of its forms. */
+    private final Map<Integer, Set<String>> sha256ByNumber = new HashMap<>();
+
     private final Map<Integer, String> faults = new TreeMap<>();
     private @Nullable Integer authoritative;
     private @Nullable Integer adopted;
@@ -27,8 +31,10 @@ final class StoredRevisions {
     static StoredRevisions of(Connection connection, String caseId) throws SQLException {
         StoredRevisions revisions = new StoredRevisions(caseId);
         try (PreparedStatement query =
-                connection.prepareStatement("select number, sha256, content from gh_revision where case_id = ?")) {
+                connection.prepareStatement("select number, sha256, content from gh_revision where case_id = ?"
+                        + " union all select number, sha256, content from gh_revision_form where case_id = ?")) {
             query.setString(1, caseId);
+            query.setString(2, caseId);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     revisions.take(rows.getInt("number"), rows.getString("sha256"), EntryRow.bytes(rows, "content"));
@@ -60,11 +66,11 @@ final class StoredRevisions {
         if (entry.kind().equals("ADOPTED")) {
             adopted = number.intValue();
         }
-        String stored = sha256ByNumber.get(number.intValue());
+        Set<String> stored = sha256ByNumber.get(number.intValue());
         if (stored == null) {
             return "revision %d, which it states, is missing from the store".formatted(number.intValue());
         }
-        if (!stored.equals(sha256.textValue())) {
+        if (!stored.contains(sha256.textValue())) {
             return "it states another hash for revision %d than that is stored under".formatted(number.intValue());
         }
         return faults.get(number.intValue());
@@ -87,7 +93,7 @@ final class StoredRevisions {
     }
 
     private void take(int number, String sha256, byte[] content) {
-        sha256ByNumber.put(number, sha256);
+        sha256ByNumber.computeIfAbsent(number, none -> new HashSet<>()).add(sha256);
         if (!Digests.sha256(content).equals(sha256)) {
             faults.put(
                     number,

@@ -1,0 +1,60 @@
+package dev.gatehouse.disclosure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be known of a packet beside its draft.
+ *
+ * @param causes why its candidate exists, the oldest first
+ * @param held who holds the candidate at the last gate, and why; null when nobody does
+ * @param audienceStatedAt by event time: an earlier statement comes too late
+ */
+record PacketStanding(List<JsonNode> causes, @Nullable JsonNode held, Instant audienceStatedAt) {
+
+    PacketStanding {
+        causes = List.copyOf(causes);
+    }
+
+    PacketStanding with(JsonNode cause) {
+        List<JsonNode> all = new ArrayList<>(causes);
+        all.add(cause);
+        return new PacketStanding(all, held, audienceStatedAt);
+    }
+
+    /** A candidate is over: what comes next exists for other causes. */
+    PacketStanding renewed() {
+        return new PacketStanding(List.of(), null, audienceStatedAt);
+    }
+
+    PacketStanding heldBy(JsonNode hold) {
+        return new PacketStanding(causes, hold, audienceStatedAt);
+    }
+
+    PacketStanding audienceStated(Instant at) {
+        return new PacketStanding(causes, held, at);
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("audienceStatedAt", audienceStatedAt.toString());
+        ArrayNode list = json.putArray("causes");
+        causes.forEach(list::add);
+        json.set("held", held == null ? JsonNodeFactory.instance.nullNode() : held);
+        return json;
+    }
+
+    static PacketStanding of(JsonNode json) {
+        List<JsonNode> causes = new ArrayList<>();
+        json.path("causes").forEach(causes::add);
+        return new PacketStanding(
+                causes,
+                json.hasNonNull("held") ? json.path("held") : null,
+                Instant.parse(json.path("audienceStatedAt").asText()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gatehouse.disclosure.process;
+
+import static dev.gatehouse.disclosure.DisclosureProcess.CHARTER_DECISION;
+
+import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.DisclosureProcess;
+import dev.gatehouse.gate.GateRecord;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** The release owner approves who works on the packet, for whom it is and what stays outside. */
+@Component
+class ApproveCharter extends PacketGate {
+
+    static final String APPROVE = "approve";
+    static final String DECLINE = "decline";
+
+    ApproveCharter(Disclosure disclosure) {
+        super(disclosure);
+    }
+
+    @Override
+    public String key() {
+        return DisclosureProcess.APPROVE_CHARTER;
+    }
+
+    @Override
+    public String title() {
+        return "Approve the charter";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option(
+                        APPROVE,
+                        "Approve the charter",
+                        "Owners, reviewers and agents begin to work on the packet.",
+                        false),
+                new Option(DECLINE, "Decline", "The case ends; nothing is written or released.", true));
+    }
+
+    @Override
+    public HashRule hashRule() {
+        return HashRule.CHECKED_WHEN_SENT;
+    }
+
+    @Override
+    public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
+        return disclosure.releaseOwner(caseFile);
+    }
+
+    @Override
+    Optional<Holder> opensFor(CaseFile caseFile, DelegateExecution execution) {
+        return disclosure.releaseOwner(caseFile);
+    }
+
+    @Override
+    public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
+        CHARTER_DECISION.set(execution, decision.decision());
+        if (decision.decision().equals(APPROVE)) {
+            disclosure.approveCharter(caseFile, decision.by());
+        }
+    }
+}
