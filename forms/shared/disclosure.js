@@ -219,7 +219,7 @@
       const reason = h('textarea', { rows: '2', maxlength: '4000' });
       const kind = h('select', null, [['wording', 'Wording'], ['wrong-fact', 'Wrong fact'], ['out-of-bounds', 'Out of bounds']].map(([value, name]) => h('option', { value }, name)));
       const card = h('section', { class: 'gh-section', 'data-suggestion': one.suggestionId },
-        h('h4', { class: 'gh-h' }, one.suggestionId + ' for ' + one.sectionId + ', by ' + one.by),
+        h('h3', { class: 'gh-h' }, one.suggestionId + ' for ' + one.sectionId + ', by ' + one.by),
         (one.flags || []).length ? h('p', { class: 'gh-warn' }, 'Commits to something: ' + one.flags.join(', ') + '. It goes in with a reason only.') : null,
         one.stale ? h('p', { class: 'gh-warn' }, 'The section has changed since revision ' + one.baseRevision + '; it can only be rejected.') : null,
         changes(one.changes),
@@ -238,7 +238,7 @@
     function objection(one) {
       const reason = h('textarea', { rows: '2', maxlength: '4000' });
       const card = h('section', { class: 'gh-section gh-held', 'data-objection': one.objectionId },
-        h('h4', { class: 'gh-h' }, one.severity + ' objection ' + one.objectionId + ' to ' + one.sectionId + ', by ' + one.raisedBy), text(one.statement));
+        h('h3', { class: 'gh-h' }, one.severity + ' objection ' + one.objectionId + ' to ' + one.sectionId + ', by ' + one.raisedBy), text(one.statement));
       if (own(one.sectionId)) {
         card.appendChild(labelled('How it is resolved', reason));
         card.appendChild(h('button', { type: 'button', class: 'gh-button', on: { click: () => act(card, 'POST', 'objections/' + encodeURIComponent(one.objectionId) + '/state',
@@ -253,7 +253,7 @@
       area.value = one.markdown || '';
       const reason = h('input', { type: 'text', maxlength: '4000' });
       const base = review.revision;
-      const card = h('section', { class: 'gh-section', 'data-section': one.sectionId }, h('h4', { class: 'gh-h' }, one.title),
+      const card = h('section', { class: 'gh-section', 'data-section': one.sectionId }, h('h3', { class: 'gh-h' }, one.title),
         h('p', { class: 'gh-muted' }, cited(one.citations)), labelled('Text (Markdown)', area), labelled('Reason, where a flagged word stays', reason));
       card.appendChild(h('button', { type: 'button', class: 'gh-button', 'data-save': one.sectionId, on: { click: async () => {
         await act(card, 'PUT', 'sections/' + encodeURIComponent(one.sectionId),

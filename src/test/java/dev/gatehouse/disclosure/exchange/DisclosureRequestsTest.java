@@ -53,7 +53,9 @@ class DisclosureRequestsTest {
     void saySomethingThatWouldBeRight() {
         section(0).remove("owner");
 
-        assertThat(faults()).extracting(Fault::message).containsExactly("owner is missing; it must be the id of a person, such as renata.lima");
+        assertThat(faults())
+                .extracting(Fault::message)
+                .containsExactly("owner is missing; it must be the id of a person, such as renata.lima");
     }
 
     @Test
