@@ -1,5 +1,7 @@
 package dev.gatehouse.readout.calendar;
 
+import dev.gatehouse.readout.domain.CalendarReading;
+import dev.gatehouse.readout.domain.TimeSpan;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,10 @@ public interface Calendars {
      *
      * @param window what is asked for; busy times are cut to it
      * @param caseId the case that asks
-     * @return an answer for each person, in the order given
+     * @return an answer for each person, in the order given; Unreadable where the calendar is missing, failed, was too slow
+     *     or answered with something that cannot be trusted
      */
-    Map<String, FreeBusy> freeBusy(Collection<String> people, TimeSpan window, String caseId);
+    Map<String, CalendarReading> freeBusy(Collection<String> people, TimeSpan window, String caseId);
 
     /**
      * Holds a slot on all of its calendars or on none, if each person is free then, reading each calendar anew. Of two cases

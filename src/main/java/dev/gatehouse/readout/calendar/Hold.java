@@ -1,5 +1,6 @@
 package dev.gatehouse.readout.calendar;
 
+import dev.gatehouse.readout.domain.TimeSpan;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package dev.gatehouse.readout.calendar;
 
+import dev.gatehouse.readout.domain.TimeSpan;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.readout.calendar;
 
+import dev.gatehouse.readout.domain.TimeSpan;
 import java.util.List;
 
 /** What became of a hold or an invite that was to be placed: on all of its calendars, or on none. */

@@ -5,7 +5,7 @@
  *
  * <p>Invariants: of an event nothing but its times outlives the parse; a calendar that cannot be read is never free; two
  * cases never hold the same time of one person; a hold or an invite is on every calendar that it needs or on none; a hold
- * sends no mail. May depend on people, the refusals and the faults of doors; knows neither the engine nor the flow.
+ * sends no mail. May depend on the flow's domain (time spans), people, the refusals and the faults of doors; knows neither the engine nor the rest of the flow.
  * Source: spec 3, "Calendars"; RFC 4791, 5545, 5546, 6638.
  */
 @NullMarked
