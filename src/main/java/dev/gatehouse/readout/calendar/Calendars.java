@@ -59,6 +59,8 @@ public interface Calendars {
     Entries entries();
 
     /**
+     * What was found.
+     *
      * @param entries by person, then time
      * @param troubles calendars that could not be searched
      */
