@@ -3,6 +3,7 @@ package dev.gatehouse.readout.calendar.ical;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.readout.calendar.ical.Component.Property;
 import dev.gatehouse.readout.domain.TimeSpan;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,7 @@ public final class BusyReader {
     public static final int MOST_OCCURRENCES = 100_000;
 
     private static final int MOST_FAULTS = 20;
+    private static final Duration ZONES_APART = Duration.ofDays(1);
 
     private BusyReader() {}
 
@@ -35,7 +36,16 @@ public final class BusyReader {
      * @throws UnreadableCalendarException with everything that cannot be understood
      */
     public static List<TimeSpan> read(String text, ZoneId owners, TimeSpan window) throws UnreadableCalendarException {
-        return busy(ComponentReader.read(text), owners, window, component -> true);
+        return readApart(text, window).by(owners, window);
+    }
+
+    /**
+     * The same while nobody knows yet where the owner lives.
+     *
+     * @param window what is of interest, wherever that may be
+     */
+    public static Busy readApart(String text, TimeSpan window) throws UnreadableCalendarException {
+        return busy(ComponentReader.read(text), window, component -> true);
     }
 
     /** Which components of a calendar are meant. */
@@ -44,22 +54,30 @@ public final class BusyReader {
         boolean includes(Component component);
     }
 
-    static List<TimeSpan> busy(Component calendar, ZoneId owners, TimeSpan window, Selection selection)
-            throws UnreadableCalendarException {
-        Moments moments = new Moments(new Zones(calendar, owners));
+    static Busy busy(Component calendar, TimeSpan window, Selection selection) throws UnreadableCalendarException {
+        Moments moments = new Moments(new Zones(calendar));
         Work work = new Work(MOST_OCCURRENCES);
-        List<TimeSpan> times = new ArrayList<>();
+        TimeSpan anywhere =
+                new TimeSpan(window.from().minus(ZONES_APART), window.to().plus(ZONES_APART));
+        Times times = new Times(new ArrayList<>(), new ArrayList<>());
         List<Fault> faults = new ArrayList<>();
         for (List<Component> series : series(calendar, selection)) {
-            collect(faults, () -> times.addAll(times(series, moments, window, work)));
+            collect(faults, () -> take(series, moments, anywhere, work, times));
         }
         for (Component freeBusy : calendar.parts("VFREEBUSY")) {
-            collect(faults, () -> times.addAll(stated(freeBusy, moments, window, work)));
+            collect(faults, () -> take(freeBusy, moments, window, work, times));
         }
         if (!faults.isEmpty()) {
             throw new UnreadableCalendarException(faults);
         }
-        return Spans.merged(times, window);
+        return new Busy(Spans.merged(times.fixed(), window), Spans.merged(times.floating(), anywhere));
+    }
+
+    /** What was found so far. */
+    private record Times(List<TimeSpan> fixed, List<TimeSpan> floating) {
+        void add(Event event, List<TimeSpan> found) {
+            (event.isFloating() ? floating : fixed).addAll(found);
+        }
     }
 
     private interface Reading {
@@ -92,11 +110,10 @@ public final class BusyReader {
         return series.values();
     }
 
-    private static List<TimeSpan> times(List<Component> series, Moments moments, TimeSpan window, Work work)
+    private static void take(List<Component> series, Moments moments, TimeSpan window, Work work, Times times)
             throws UnreadableCalendarException {
         List<Event> masters = new ArrayList<>();
         Set<Object> replaced = new HashSet<>();
-        List<TimeSpan> times = new ArrayList<>();
         for (Component component : series) {
             Event event = Event.of(component, moments);
             if (!event.isOverride()) {
@@ -107,18 +124,16 @@ public final class BusyReader {
             }
             replaced.add(event.replaces());
             if (Event.takesTime(component)) {
-                times.addAll(event.times(window, Set.of(), work));
+                times.add(event, event.times(window, Set.of(), work));
             }
         }
         for (Event master : masters) {
-            times.addAll(master.times(window, replaced, work));
+            times.add(master, master.times(window, replaced, work));
         }
-        return times;
     }
 
-    private static List<TimeSpan> stated(Component freeBusy, Moments moments, TimeSpan window, Work work)
+    private static void take(Component freeBusy, Moments moments, TimeSpan window, Work work, Times times)
             throws UnreadableCalendarException {
-        List<TimeSpan> times = new ArrayList<>();
         for (Property property : freeBusy.all("FREEBUSY")) {
             if (isFree(property.parameter("FBTYPE"))) {
                 continue;
@@ -128,12 +143,12 @@ public final class BusyReader {
                 if (!extent.end().isAfter(extent.start().instant())) {
                     throw Moments.fault(freeBusy, property, "has a busy time that does not end after it starts");
                 }
-                Optional.of(new TimeSpan(extent.start().instant(), extent.end()))
-                        .filter(window::overlaps)
-                        .ifPresent(times::add);
+                TimeSpan time = new TimeSpan(extent.start().instant(), extent.end());
+                if (time.overlaps(window)) {
+                    times.fixed().add(time);
+                }
             }
         }
-        return times;
     }
 
     private static boolean isFree(@Nullable String type) {

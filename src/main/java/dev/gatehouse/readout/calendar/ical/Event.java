@@ -97,6 +97,12 @@ final class Event {
         return new Length(0, Duration.between(start.instant(), end.instant()));
     }
 
+    /** Whether it goes by its owner's clock. */
+    @SuppressWarnings("ReferenceEquality") // the one clock that stands for a place not known
+    boolean isFloating() {
+        return start.clock() == WallClock.OWNERS;
+    }
+
     boolean isOverride() {
         return !component.all("RECURRENCE-ID").isEmpty();
     }

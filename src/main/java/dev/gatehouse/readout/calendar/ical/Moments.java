@@ -109,7 +109,7 @@ final class Moments {
                 throw fault(in, property, "is in a year outside of " + FIRST_YEAR + " to " + LAST_YEAR);
             }
             if (matcher.group(4) == null) {
-                return new Moment(date.atStartOfDay(), true, zones.owners());
+                return new Moment(date.atStartOfDay(), true, WallClock.OWNERS);
             }
             LocalDateTime local = LocalDateTime.of(date, time(matcher));
             WallClock clock = matcher.group(7) != null ? WallClock.UTC : zones.of(in, property);

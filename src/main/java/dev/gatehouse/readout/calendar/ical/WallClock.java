@@ -11,8 +11,16 @@ import java.util.List;
  * What the clocks of a place show. A time that the clocks skip counts with the offset before, one that they show twice is
  * the first (RFC 5545, 3.3.5).
  */
-record WallClock(ZoneRules rules) {
+final class WallClock {
     static final WallClock UTC = of(ZoneOffset.UTC);
+    /** Of somebody who lives we do not know where: for the time being it shows UTC. */
+    static final WallClock OWNERS = of(ZoneOffset.UTC);
+
+    private final ZoneRules rules;
+
+    WallClock(ZoneRules rules) {
+        this.rules = rules;
+    }
 
     static WallClock of(ZoneId zone) {
         return new WallClock(zone.getRules());

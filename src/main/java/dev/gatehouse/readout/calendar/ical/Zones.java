@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which clock a time goes by. A TZID that is an IANA zone means that zone with its current rules, whatever the calendar's
- * own VTIMEZONE says; only other TZIDs are looked up there. A time without zone goes by its owner's clock.
+ * own VTIMEZONE says; only other TZIDs are looked up there. A time without zone goes by its owner's clock,
+ * which is not known here.
  */
 final class Zones {
     private static final Set<String> IANA = ZoneId.getAvailableZoneIds();
@@ -29,13 +30,11 @@ final class Zones {
     private static final int MOST_ONSETS = 5_000;
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2})(\\d{2})(\\d{2})?");
 
-    private final WallClock owners;
     private final Map<String, Component> definitions = new HashMap<>();
     private final Map<String, WallClock> known = new HashMap<>();
     private final Moments floating;
 
-    Zones(Component calendar, ZoneId owners) {
-        this.owners = WallClock.of(owners);
+    Zones(Component calendar) {
         for (Component zone : calendar.parts("VTIMEZONE")) {
             zone.all("TZID")
                     .forEach(tzid -> definitions.putIfAbsent(tzid.value().trim(), zone));
@@ -43,14 +42,10 @@ final class Zones {
         this.floating = new Moments(this);
     }
 
-    WallClock owners() {
-        return owners;
-    }
-
     WallClock of(Component in, Property property) throws UnreadableCalendarException {
         String tzid = property.parameter("TZID");
         if (tzid == null) {
-            return owners;
+            return WallClock.OWNERS;
         }
         WallClock clock = known.get(tzid);
         if (clock == null) {
