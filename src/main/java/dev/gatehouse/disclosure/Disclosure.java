@@ -25,14 +25,9 @@ import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.gate.StartRequest;
-import dev.gatehouse.intake.ChangeSets;
 import dev.gatehouse.intake.FaultsException;
-import dev.gatehouse.intake.Inbox;
-import dev.gatehouse.intake.InboxEvent;
 import dev.gatehouse.lane.CaseClock;
-import dev.gatehouse.lane.Lanes;
 import dev.gatehouse.ledger.Ledger;
-import dev.gatehouse.ledger.LedgerEntry;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.Revision;
@@ -41,14 +36,16 @@ import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.packet.Sha256;
 import dev.gatehouse.packet.manifest.AcceptedResidual;
 import dev.gatehouse.packet.manifest.BlockedTerm;
-import dev.gatehouse.packet.manifest.LedgerHead;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.packet.manifest.Signer;
 import dev.gatehouse.packet.manifest.Validity;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.records.FreshnessLimits;
 import dev.gatehouse.records.Records;
+import dev.gatehouse.release.Causes;
 import dev.gatehouse.release.Manifests;
+import dev.gatehouse.release.MaterialChange;
+import dev.gatehouse.release.Releases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +62,6 @@ import org.springframework.stereotype.Service;
 public class Disclosure {
 
     public static final String AS_SIGNER = "signer";
-    public static final String AS_RELEASE_OWNER = "release-owner";
 
     static final String THE_SYSTEM = "gatehouse";
 
@@ -78,11 +74,9 @@ public class Disclosure {
     private final DisclosurePremises premises;
     private final Records records;
     private final FreshnessLimits freshness;
-    private final Lanes lanes;
+    private final Releases releases;
     private final CaseClock clock;
     private final Ledger ledger;
-    private final ChangeSets changeSets;
-    private final Inbox inbox;
     private final Directory directory;
 
     Disclosure(
@@ -95,11 +89,9 @@ public class Disclosure {
             DisclosurePremises premises,
             Records records,
             FreshnessLimits freshness,
-            Lanes lanes,
+            Releases releases,
             CaseClock clock,
             Ledger ledger,
-            ChangeSets changeSets,
-            Inbox inbox,
             Directory directory) {
         this.cases = cases;
         this.revisions = revisions;
@@ -110,11 +102,9 @@ public class Disclosure {
         this.premises = premises;
         this.records = records;
         this.freshness = freshness;
-        this.lanes = lanes;
+        this.releases = releases;
         this.clock = clock;
         this.ledger = ledger;
-        this.changeSets = changeSets;
-        this.inbox = inbox;
         this.directory = directory;
     }
 
@@ -141,10 +131,9 @@ public class Disclosure {
         drafts.open(
                 caseId,
                 draft,
-                new PacketStanding(
-                        List.of(DisclosureChanges.by(starter, now, "The packet was chartered.")), null, now));
+                new PacketStanding(List.of(Causes.by(starter, now, "The packet was chartered.")), null, now));
         Revision first = revisions.store(caseId, ReleasedForm.of(caseId, draft), null, starter);
-        ObjectNode payload = payload(first)
+        ObjectNode payload = first.named()
                 .put("requestSha256", Sha256.hex(CanonicalJson.bytes(request)))
                 .put("drill", drill);
         ledger.append(caseId, starter, LedgerKind.CASE_STARTED, DisclosureProcess.KEY, payload, policy.versions());
@@ -198,8 +187,8 @@ public class Disclosure {
                 caseId, current.number(), RevisionState.WITHDRAWN, THE_SYSTEM, "The charter was declined.");
         drafts.keep(caseId, drafts.get(caseId).at(Stage.WITHDRAWN));
         String outcome = Stage.WITHDRAWN.word();
-        ledger.append(caseId, THE_SYSTEM, LedgerKind.CASE_SEALED, outcome, payload(current), policy.versions());
-        setAside(cases.get(caseId));
+        ledger.append(caseId, THE_SYSTEM, LedgerKind.CASE_SEALED, outcome, current.named(), policy.versions());
+        changes.setAside(cases.get(caseId));
         cases.end(caseId, outcome);
     }
 
@@ -228,7 +217,7 @@ public class Disclosure {
                 decision.by().described(),
                 LedgerKind.CANDIDATE_PUBLISHED,
                 "revision " + candidate.number(),
-                payload(candidate),
+                candidate.named(),
                 policy.versions());
     }
 
@@ -344,8 +333,6 @@ public class Disclosure {
 
     /** What a manifest of this revision would say now. */
     ReleaseManifest manifest(CaseFile caseFile, Draft draft, Revision revision) {
-        List<LedgerEntry> entries = ledger.of(caseFile.caseId());
-        LedgerEntry head = entries.get(entries.size() - 1);
         return new ReleaseManifest(
                 caseFile.caseId(),
                 revision.number(),
@@ -371,7 +358,7 @@ public class Disclosure {
                         .toList(),
                 validity(caseFile, draft),
                 policy.versions(),
-                new LedgerHead(head.sequence(), head.hash()),
+                releases.ledgerHead(caseFile.caseId()),
                 draft.charter().boundary(),
                 caseFile.drill());
     }
@@ -389,19 +376,7 @@ public class Disclosure {
 
     /** A required signer signs exactly this manifest. */
     public void sign(CaseFile caseFile, GateRecord gate, Holder by) {
-        signed(caseFile, gate, by, AS_SIGNER);
-    }
-
-    private void signed(CaseFile caseFile, GateRecord gate, Holder by, String as) {
-        String onTheGate = Objects.requireNonNull(gate.manifestSha256());
-        String wouldBeReleased = manifest(caseFile.caseId()).manifestSha256();
-        if (!wouldBeReleased.equals(onTheGate)) {
-            throw new RefusedException(
-                    Kind.CONFLICT,
-                    "not-the-candidate",
-                    "What this gate shows of case " + caseFile.caseId() + " is no longer what would be released.");
-        }
-        manifests.signed(caseFile.caseId(), onTheGate, new Signer(by.described(), as, clock.now(caseFile)));
+        releases.sign(caseFile, gate, by, AS_SIGNER);
     }
 
     /** A signer refuses: that is a blocking objection, to the first section where none is named. */
@@ -449,14 +424,13 @@ public class Disclosure {
     public void approve(CaseFile caseFile, GateRecord gate, Holder by, Set<String> promoted) {
         refuse(new DraftRules(drafts.get(caseFile.caseId())).release(promoted), by);
         mustPassPolicy(caseFile);
-        signed(caseFile, gate, by, AS_RELEASE_OWNER);
+        releases.sign(caseFile, gate, by, Releases.AS_RELEASE_OWNER);
     }
 
     /** The release owner keeps the candidate waiting. */
     public void hold(CaseFile caseFile, Decision decision) {
         String caseId = caseFile.caseId();
-        ObjectNode hold =
-                DisclosureChanges.by(decision.by().described(), clock.now(caseFile), "Held: " + decision.reason());
+        ObjectNode hold = Causes.by(decision.by().described(), clock.now(caseFile), "Held: " + decision.reason());
         drafts.stands(caseId, drafts.standing(caseId).heldBy(hold).with(hold));
         Revision candidate = candidate(caseId);
         ledger.append(
@@ -464,7 +438,7 @@ public class Disclosure {
                 decision.by().described(),
                 LedgerKind.HOLD,
                 "revision " + candidate.number(),
-                payload(candidate).put("because", decision.reason()),
+                candidate.named().put("because", decision.reason()),
                 Map.of());
     }
 
@@ -473,16 +447,13 @@ public class Disclosure {
         String caseId = caseFile.caseId();
         drafts.stands(
                 caseId,
-                drafts.standing(caseId)
-                        .renewed()
-                        .with(DisclosureChanges.by(by.described(), clock.now(caseFile), because)));
+                drafts.standing(caseId).renewed().with(Causes.by(by.described(), clock.now(caseFile), because)));
     }
 
     /** What was approved goes into its lane, read back from the store by its hash. */
     public void release(String caseId) {
         cases.locked(caseId);
-        CaseFile caseFile = cases.get(caseId);
-        ReleaseManifest manifest = manifests.latest(caseId).orElseThrow();
+        ReleaseManifest manifest = releases.onTheGates(caseId);
         Draft draft = drafts.get(caseId);
         Set<String> signed = manifest.signers().stream()
                 .filter(signer -> signer.as().equals(AS_SIGNER))
@@ -491,29 +462,8 @@ public class Disclosure {
         if (!signed.containsAll(draft.charter().signers())) {
             throw new IllegalStateException("the manifest of " + caseId + " is not signed by all who must");
         }
-        Signer releaser = manifest.signers().stream()
-                .filter(signer -> signer.as().equals(AS_RELEASE_OWNER))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nobody has approved the release of " + caseId));
-        Revision approved = revisions
-                .bySha(caseId, manifest.sha256())
-                .filter(one -> one.number() == manifest.revision() && one.state() == RevisionState.CANDIDATE)
-                .orElseThrow(() -> new RefusedException(
-                        Kind.CONFLICT,
-                        "not-the-candidate",
-                        "Revision " + manifest.revision() + " is no longer the candidate of case " + caseId + "."));
-        lanes.release(manifest, approved.content(), draft.charter().releaseOwner(), releaser.account());
-        revisions.changeState(
-                caseId,
-                approved.number(),
-                RevisionState.RELEASED,
-                releaser.account(),
-                "Released into " + manifest.lane() + ".");
+        releases.release(manifest, draft.charter().releaseOwner());
         drafts.keep(caseId, draft.at(Stage.RELEASED));
-        String older = cases.request(caseFile.caseId()).path("supersedes").asText(null);
-        if (older != null) {
-            lanes.supersede(older, caseId, releaser.account());
-        }
     }
 
     // ---- what arrives
@@ -528,7 +478,7 @@ public class Disclosure {
         if (!material.isEmpty()) {
             drafts.stands(caseId, drafts.standing(caseId).renewed());
         }
-        draft = takenUp(caseFile, draft, material);
+        draft = changes.takenUp(caseFile, draft, material);
         if (current.state() == RevisionState.CANDIDATE) {
             superseded(caseId, current, because(caseId));
             draft = draft.nextRevision();
@@ -539,7 +489,7 @@ public class Disclosure {
                     THE_SYSTEM,
                     LedgerKind.DRAFT_REVISED,
                     "revision " + next.number(),
-                    payload(next).put("because", "reopened"),
+                    next.named().put("because", "reopened"),
                     Map.of());
         }
         drafts.keep(caseId, draft.at(Stage.DRAFT));
@@ -560,102 +510,16 @@ public class Disclosure {
                 THE_SYSTEM,
                 LedgerKind.CANDIDATE_SUPERSEDED,
                 "revision " + candidate.number(),
-                payload(candidate).put("because", because),
+                candidate.named().put("because", because),
                 Map.of());
     }
 
-    private Draft takenUp(CaseFile caseFile, Draft draft, List<MaterialChange> material) {
-        String caseId = caseFile.caseId();
-        Draft next = draft;
-        for (MaterialChange change : material) {
-            PacketStanding standing = drafts.standing(caseId).with(change.cause());
-            List<String> audience = change.audience();
-            if (audience != null) {
-                next = next.withAudience(audience);
-                standing = standing.audienceStated(change.at());
-            }
-            drafts.stands(caseId, standing);
-        }
-        applied(caseFile);
-        return next;
-    }
-
-    /** Nothing is on a gate that an arrival could supersede: it is a cause, shown. */
-    public void note(CaseFile caseFile) {
-        String caseId = caseFile.caseId();
-        List<MaterialChange> material = changes.material(caseFile);
-        drafts.keep(caseId, takenUp(caseFile, drafts.get(caseId), material));
-    }
-
-    private void applied(CaseFile caseFile) {
-        String caseId = caseFile.caseId();
-        List<InboxEvent> news = inbox.unapplied(caseId);
-        boolean mirrored = !drafts.unappliedRecords(caseId).isEmpty();
-        if (news.isEmpty() && !mirrored) {
-            return;
-        }
-        drafts.recordsApplied(caseId);
-        changeSets.takenUp(caseId, news, DisclosureProcess.KEY, policy.versions());
-    }
-
-    /** Takes up what has arrived since the release; the sentences say what makes the lane's copy stale. */
-    public List<String> takeUpAfterRelease(CaseFile caseFile) {
-        List<String> stale = changes.material(caseFile).stream()
-                .map(change -> change.because() + " (" + change.name() + ")")
-                .toList();
-        applied(caseFile);
-        return stale;
-    }
-
-    /** A case that has ended takes nothing up any more. */
-    public void setAside(CaseFile caseFile) {
-        changeSets.setAside(caseFile.caseId());
-        drafts.recordsApplied(caseFile.caseId());
-    }
-
-    /** What withdraws the open gates, as a sentence. */
-    public Optional<String> superseding(CaseFile caseFile) {
-        return drafts.get(caseFile.caseId()).stage().onGates() ? arrived(caseFile) : Optional.empty();
-    }
-
-    /**
-     * A table has changed: what was to be signed under the earlier versions goes back, and is asked for under the new one.
-     */
-    public Optional<String> reconsidered(CaseFile caseFile, String because) {
-        String caseId = caseFile.caseId();
-        boolean judgedOtherwise = drafts.get(caseId).stage().onGates()
-                && manifests
-                        .latest(caseId)
-                        .filter(manifest ->
-                                manifest.revision() == drafts.get(caseId).revision()
-                                        && !manifest.policies().equals(policy.versions()))
-                        .isPresent();
-        if (!judgedOtherwise) {
-            return Optional.empty();
-        }
-        drafts.stands(
-                caseId,
-                drafts.standing(caseId)
-                        .renewed()
-                        .with(DisclosureChanges.by(
-                                THE_SYSTEM, clock.now(caseFile), "Policy changed: " + because + ".")));
-        return Optional.of("Superseded, because " + because + ".");
-    }
-
-    private Optional<String> arrived(CaseFile caseFile) {
-        List<String> names =
-                changes.material(caseFile).stream().map(MaterialChange::name).toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of("Superseded by " + ChangeSets.named(names) + ".");
-    }
+    // ---- who and what
 
     /** A sentence that names what is accepted and not worked in yet; empty when a decision may be taken. */
     public Optional<String> unappliedNews(CaseFile caseFile) {
-        return arrived(caseFile)
-                .map(sentence ->
-                        sentence + " What this gate shows is being worked over; wait for what takes its place.");
+        return changes.unappliedNews(caseFile);
     }
-
-    // ---- who and what
 
     public Draft draft(String caseId) {
         return drafts.get(caseId);
@@ -684,20 +548,13 @@ public class Disclosure {
 
     /** The manifest that is on the gates. */
     public ReleaseManifest manifest(String caseId) {
-        return manifests.latest(caseId).orElseThrow();
+        return releases.onTheGates(caseId);
     }
 
     static void refuse(Optional<Refusal> refusal, Holder by) {
         refusal.ifPresent(against -> {
             throw DraftSentences.refused(against, by.person());
         });
-    }
-
-    static ObjectNode payload(Revision revision) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("revision", revision.number())
-                .put("sha256", revision.sha256());
     }
 
     /** Names in one text, separated by commas, as a JSON list or without brackets. */

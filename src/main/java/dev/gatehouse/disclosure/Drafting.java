@@ -29,6 +29,7 @@ import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
+import dev.gatehouse.release.Causes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -186,10 +187,7 @@ class Drafting {
             Revision before = disclosure.current(caseId);
             if (wasOnGates) {
                 drafts.stands(
-                        caseId,
-                        drafts.standing(caseId)
-                                .renewed()
-                                .with(DisclosureChanges.by(who, clock.now(caseFile), because)));
+                        caseId, drafts.standing(caseId).renewed().with(Causes.by(who, clock.now(caseFile), because)));
                 disclosure.superseded(caseId, before, because);
             } else {
                 revisions.changeState(caseId, before.number(), RevisionState.SUPERSEDED, who, because);
@@ -202,7 +200,7 @@ class Drafting {
             append(
                     LedgerKind.DRAFT_REVISED,
                     "revision " + revision.number(),
-                    Disclosure.payload(revision).put("because", because));
+                    revision.named().put("because", because));
             if (wasOnGates) {
                 gates.candidateChanged(caseFile, because);
             } else {
@@ -355,9 +353,7 @@ class Drafting {
         String caseId = change.caseFile.caseId();
         drafts.stands(
                 caseId,
-                drafts.standing(caseId)
-                        .renewed()
-                        .with(DisclosureChanges.by(change.who, clock.now(change.caseFile), because)));
+                drafts.standing(caseId).renewed().with(Causes.by(change.who, clock.now(change.caseFile), because)));
         gates.candidateChanged(change.caseFile, because);
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.disclosure.domain;
 
 import dev.gatehouse.disclosure.domain.CharterFault.Code;
+import dev.gatehouse.release.domain.LanePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -7,6 +7,7 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.cases.Flow;
 import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.DisclosureChanges;
 import dev.gatehouse.disclosure.DisclosureProcess;
 import dev.gatehouse.disclosure.DisclosureViews;
 import dev.gatehouse.gate.Gate.Holder;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 class DisclosureFlow implements Flow {
 
     private final Disclosure disclosure;
+    private final DisclosureChanges changes;
     private final DisclosureViews views;
     private final LaneHandoffs handoffs;
     private final Cases cases;
@@ -34,6 +36,7 @@ class DisclosureFlow implements Flow {
 
     DisclosureFlow(
             Disclosure disclosure,
+            DisclosureChanges changes,
             DisclosureViews views,
             LaneHandoffs handoffs,
             Cases cases,
@@ -41,6 +44,7 @@ class DisclosureFlow implements Flow {
             GateKeeper keeper,
             RuntimeService runtime) {
         this.disclosure = disclosure;
+        this.changes = changes;
         this.views = views;
         this.handoffs = handoffs;
         this.cases = cases;
@@ -57,27 +61,26 @@ class DisclosureFlow implements Flow {
     @Override
     public void takeUp(CaseFile caseFile) {
         if (!caseFile.isOpen()) {
-            disclosure.setAside(caseFile);
+            changes.setAside(caseFile);
             cases.wakeAt(caseFile.caseId(), null);
             return;
         }
         // asked once: whatever the answer, the case looks at itself now
         Optional<String> reconsider = cases.takeReconsideration(caseFile.caseId());
         if (handoffs.concerns(caseFile)) {
-            handoffs.takeUp(caseFile, disclosure.takeUpAfterRelease(caseFile));
+            handoffs.takeUp(caseFile, changes.takeUpAfterRelease(caseFile));
             return;
         }
         // what a changed table would judge otherwise is asked anew
-        Optional<String> superseding = disclosure
-                .superseding(caseFile)
-                .or(() -> reconsider.flatMap(because -> disclosure.reconsidered(caseFile, because)));
+        Optional<String> superseding = changes.superseding(caseFile)
+                .or(() -> reconsider.flatMap(because -> changes.reconsidered(caseFile, because)));
         if (superseding.isPresent()) {
             runtime.createMessageCorrelation(MESSAGE_CHANGE)
                     .processInstanceId(caseFile.processInstanceId())
                     .setVariable(GateKeeper.WITHDRAWN_BECAUSE.name(), Variables.stringValue(superseding.get(), true))
                     .correlate();
         } else {
-            disclosure.note(caseFile);
+            changes.note(caseFile);
             gates.open(caseFile.caseId()).stream()
                     .filter(gate -> gate.gate().equals(DisclosureProcess.APPROVE_RELEASE))
                     .forEach(gate -> handOver(caseFile, gate));

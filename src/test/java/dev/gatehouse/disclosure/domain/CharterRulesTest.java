@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.disclosure.DisclosureScenario;
 import dev.gatehouse.disclosure.domain.CharterFault.Code;
 import dev.gatehouse.disclosure.domain.CharterRules.Window;
+import dev.gatehouse.release.domain.LanePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
