@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
-import dev.gatehouse.disclosure.domain.CharterFault;
-import dev.gatehouse.disclosure.domain.CharterRules;
-import dev.gatehouse.disclosure.domain.CharterRules.Window;
+import dev.gatehouse.disclosure.domain.Charter;
 import dev.gatehouse.disclosure.domain.Citation;
 import dev.gatehouse.disclosure.domain.Draft;
 import dev.gatehouse.disclosure.domain.DraftRules;
@@ -46,6 +44,10 @@ import dev.gatehouse.release.Causes;
 import dev.gatehouse.release.Manifests;
 import dev.gatehouse.release.MaterialChange;
 import dev.gatehouse.release.Releases;
+import dev.gatehouse.release.domain.LaneFault;
+import dev.gatehouse.release.domain.LaneRules;
+import dev.gatehouse.release.exchange.LaneSentences;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -141,10 +143,12 @@ public class Disclosure {
     }
 
     /** Everything that the tables hold against the charter now. */
-    public List<CharterFault> charterFaults(CaseFile caseFile) {
-        Window window =
-                DisclosureRequests.window(cases.request(caseFile.caseId())).orElse(null);
-        return CharterRules.faults(drafts.get(caseFile.caseId()).charter(), window, policy);
+    public List<LaneFault> charterFaults(CaseFile caseFile) {
+        Duration validity = DisclosureRequests.window(cases.request(caseFile.caseId()))
+                .map(window -> Duration.between(window.from(), window.to()))
+                .orElse(null);
+        Charter charter = drafts.get(caseFile.caseId()).charter();
+        return new LaneRules(charter.lane(), charter.audience(), charter.signers(), validity, policy).faults();
     }
 
     /** @throws RefusedException CONFLICT when policy refuses the charter */
@@ -163,13 +167,13 @@ public class Disclosure {
     }
 
     private void mustPassPolicy(CaseFile caseFile) {
-        List<CharterFault> faults = charterFaults(caseFile);
+        List<LaneFault> faults = charterFaults(caseFile);
         if (!faults.isEmpty()) {
             throw new RefusedException(
                     Kind.CONFLICT,
                     "policy-refuses",
                     "Policy refuses this packet as it is. "
-                            + faults.stream().map(DraftSentences::of).collect(Collectors.joining(" ")));
+                            + faults.stream().map(LaneSentences::of).collect(Collectors.joining(" ")));
         }
     }
 
@@ -367,11 +371,9 @@ public class Disclosure {
     private Validity validity(CaseFile caseFile, Draft draft) {
         Instant now = clock.now(caseFile);
         return DisclosureRequests.window(cases.request(caseFile.caseId()))
-                .map(window -> new Validity(window.from(), window.to()))
                 .orElseGet(() -> new Validity(
                         now,
-                        now.plus(policy.longestValidity(draft.charter().lane())
-                                .orElse(java.time.Duration.ofSeconds(1)))));
+                        now.plus(policy.longestValidity(draft.charter().lane()).orElse(Duration.ofSeconds(1)))));
     }
 
     /** A required signer signs exactly this manifest. */

@@ -13,7 +13,6 @@ import dev.gatehouse.disclosure.domain.Section;
 import dev.gatehouse.disclosure.domain.Suggestion;
 import dev.gatehouse.disclosure.domain.WordDiff;
 import dev.gatehouse.disclosure.exchange.DraftJson;
-import dev.gatehouse.disclosure.exchange.DraftSentences;
 import dev.gatehouse.gate.Gate;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateReview;
@@ -24,6 +23,7 @@ import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.release.Manifests;
+import dev.gatehouse.release.exchange.LaneSentences;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +95,7 @@ public class DisclosureViews {
                 .put("code", fault.code().name())
                 .put("policy", fault.code().policy())
                 .put("subject", fault.subject())
-                .put("text", DraftSentences.of(fault)));
+                .put("text", LaneSentences.of(fault)));
         current.promoted().forEach(review.putArray("promoted")::add);
         review.set("flaggedWords", flaggedWords(gate, current));
         review.put("previousRevision", number > 1 ? number - 1 : null);

@@ -2,7 +2,6 @@ package dev.gatehouse.disclosure.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.disclosure.domain.Charter;
-import dev.gatehouse.disclosure.domain.CharterRules.Window;
 import dev.gatehouse.disclosure.domain.Citation;
 import dev.gatehouse.disclosure.domain.Classification;
 import dev.gatehouse.disclosure.domain.Commitment;
@@ -11,6 +10,7 @@ import dev.gatehouse.disclosure.domain.Section;
 import dev.gatehouse.intake.DocumentSchema;
 import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.intake.Place;
+import dev.gatehouse.packet.manifest.Validity;
 import dev.gatehouse.release.exchange.ReleaseRules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,11 +132,11 @@ public final class DisclosureRequests {
     }
 
     /** The window that a request asks for; empty when it leaves it to the lane. */
-    public static Optional<Window> window(JsonNode request) {
+    public static Optional<Validity> window(JsonNode request) {
         Place validity = Place.root(request).at("validity");
         Optional<Instant> from = validity.instant("from");
         Optional<Instant> to = validity.instant("to");
-        return from.isPresent() && to.isPresent() ? Optional.of(new Window(from.get(), to.get())) : Optional.empty();
+        return from.isPresent() && to.isPresent() ? Optional.of(new Validity(from.get(), to.get())) : Optional.empty();
     }
 
     static List<String> texts(JsonNode list) {
