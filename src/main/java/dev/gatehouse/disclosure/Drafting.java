@@ -52,6 +52,7 @@ class Drafting {
     private final Cases cases;
     private final Drafts drafts;
     private final Disclosure disclosure;
+    private final Candidates candidates;
     private final Revisions revisions;
     private final DisclosurePolicy policy;
     private final DisclosurePremises premises;
@@ -65,6 +66,7 @@ class Drafting {
             Cases cases,
             Drafts drafts,
             Disclosure disclosure,
+            Candidates candidates,
             Revisions revisions,
             DisclosurePolicy policy,
             DisclosurePremises premises,
@@ -76,6 +78,7 @@ class Drafting {
         this.cases = cases;
         this.drafts = drafts;
         this.disclosure = disclosure;
+        this.candidates = candidates;
         this.revisions = revisions;
         this.policy = policy;
         this.premises = premises;
@@ -188,7 +191,7 @@ class Drafting {
             if (wasOnGates) {
                 drafts.stands(
                         caseId, drafts.standing(caseId).renewed().with(Causes.by(who, clock.now(caseFile), because)));
-                disclosure.superseded(caseId, before, because);
+                candidates.superseded(caseId, before, because);
             } else {
                 revisions.changeState(caseId, before.number(), RevisionState.SUPERSEDED, who, because);
             }
@@ -305,7 +308,7 @@ class Drafting {
             String sectionId = body.path("sectionId").asText();
             Severity severity = Severity.of(body.path("severity").asText());
             change.check(change.rules().object(who, sectionId));
-            Objection objection = disclosure.raise(
+            Objection objection = candidates.raise(
                     caseId,
                     change.draft,
                     who,

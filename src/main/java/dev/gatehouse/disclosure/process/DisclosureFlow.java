@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.cases.Flow;
-import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureChanges;
 import dev.gatehouse.disclosure.DisclosureProcess;
+import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.disclosure.DisclosureViews;
 import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.GateKeeper;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DisclosureFlow implements Flow {
 
-    private final Disclosure disclosure;
+    private final DisclosureRelease release;
     private final DisclosureChanges changes;
     private final DisclosureViews views;
     private final LaneHandoffs handoffs;
@@ -35,7 +35,7 @@ class DisclosureFlow implements Flow {
     private final RuntimeService runtime;
 
     DisclosureFlow(
-            Disclosure disclosure,
+            DisclosureRelease release,
             DisclosureChanges changes,
             DisclosureViews views,
             LaneHandoffs handoffs,
@@ -43,7 +43,7 @@ class DisclosureFlow implements Flow {
             Gates gates,
             GateKeeper keeper,
             RuntimeService runtime) {
-        this.disclosure = disclosure;
+        this.release = release;
         this.changes = changes;
         this.views = views;
         this.handoffs = handoffs;
@@ -90,7 +90,7 @@ class DisclosureFlow implements Flow {
 
     /** Whoever may release now has the gate; that nobody might is no incident any more. */
     private void handOver(CaseFile caseFile, GateRecord gate) {
-        Optional<Holder> releaser = disclosure.releaser(caseFile);
+        Optional<Holder> releaser = release.releaser(caseFile);
         keeper.reassign(gate, releaser.orElse(null));
         if (releaser.isPresent()) {
             runtime.createIncidentQuery()
