@@ -134,7 +134,7 @@ class MaterialChangesTest {
     }
 
     private List<MaterialChange> read() {
-        return changes.of(caseFile, new Standpoint() {
+        return changes.of(caseFile, () -> new Standpoint() {
             @Override
             public String stage() {
                 return "review";
