@@ -11,13 +11,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Tells the open cases that cite a record of its newer version, and keeps it until the case has taken it up: it counts as
  * the event that states it. Writers hold the case's lock.
  */
-@Repository
+@Component
 public class CitedRecords implements RecordListener {
 
     private final JdbcClient jdbc;
