@@ -97,9 +97,9 @@
   }
 
   function causes(review) {
-    const { h, section } = ui();
+    const { h, section, sourceName } = ui();
     return section('Why this candidate exists', '', h('ol', null, (review.causes || []).map((cause) => h('li', null, cause.because,
-      h('div', { class: 'gh-muted' }, [cause.eventId ? cause.eventId + ', ' + cause.type + ' from ' + cause.source : cause.by, when(cause.time)].filter(Boolean).join(' \u00B7 '))))));
+      h('div', { class: 'gh-muted' }, [cause.eventId ? cause.eventId + ', ' + cause.type + ' from ' + sourceName(cause.source) : cause.by, when(cause.time)].filter(Boolean).join(' \u00B7 '))))));
   }
 
   function faults(review) {

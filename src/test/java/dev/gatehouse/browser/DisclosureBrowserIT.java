@@ -366,6 +366,6 @@ class DisclosureBrowserIT extends RunningDemo {
     }
 
     private static Locator said(Page page) {
-        return page.locator(".gh-workbench .gh-said");
+        return page.locator(".gh-workbench p.gh-said");
     }
 }
