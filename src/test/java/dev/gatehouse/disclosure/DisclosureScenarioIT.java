@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.bundle.Bundle;
 import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.Sha256;
 import dev.gatehouse.packet.verify.VerifyPacket;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -200,6 +202,13 @@ class DisclosureScenarioIT {
         assertThat(suggest(AGENT, suggestion("timeline", 4, "late", null)).status())
                 .as("a suggestion to a released packet")
                 .isEqualTo(409);
+        Bundle bundle = Bundle.of(doors, AUDITOR, caseId);
+        Bundle.Told told = bundle.verified(folder);
+        assertThat(told.exitCode()).as(told.text()).isZero();
+        assertThat(told.text()).endsWith("HOLDS.\n");
+        assertThat(Sha256.hex(bundle.text("released/packet.json").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(sha256);
+        assertThat(bundle.text()).as("the annex text").doesNotContain("9.2");
     }
 
     // ---- starting
