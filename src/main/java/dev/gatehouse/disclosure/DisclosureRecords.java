@@ -3,14 +3,19 @@ package dev.gatehouse.disclosure;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.disclosure.Drafts.RecordNews;
+import dev.gatehouse.records.CitingCases;
 import dev.gatehouse.records.MirroredRecord;
 import dev.gatehouse.records.RecordListener;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Tells the open cases that cite a record of its newer version: it counts as the event that states it. */
+/**
+ * Tells the open cases that cite a record of its newer version: it counts as the event that states it. Opens to an agent what
+ * its packets cite; not what only an annex cites, for an agent does not see that.
+ */
 @Component
-class DisclosureRecords implements RecordListener {
+class DisclosureRecords implements RecordListener, CitingCases {
 
     private final Cases cases;
     private final Drafts drafts;
@@ -24,12 +29,26 @@ class DisclosureRecords implements RecordListener {
 
     @Override
     public void published(MirroredRecord newest, String account) {
-        cases.all().stream()
-                .filter(caseFile -> caseFile.isOpen() && caseFile.flow().equals(DisclosureProcess.KEY))
-                .map(CaseFile::caseId)
+        open()
                 // every writer of several cases takes their locks in this order
                 .sorted()
                 .forEach(caseId -> tell(caseId, newest, account));
+    }
+
+    @Override
+    public boolean openTo(String agent, String register, String key) {
+        return open().map(drafts::get)
+                .filter(draft -> draft.charter().agents().contains(agent))
+                .flatMap(draft -> draft.sections().stream())
+                .filter(section -> !section.annex())
+                .flatMap(section -> section.citations().stream())
+                .anyMatch(citation -> citation.sameRecord(register, key));
+    }
+
+    private Stream<String> open() {
+        return cases.all().stream()
+                .filter(caseFile -> caseFile.isOpen() && caseFile.flow().equals(DisclosureProcess.KEY))
+                .map(CaseFile::caseId);
     }
 
     private void tell(String caseId, MirroredRecord newest, String account) {

@@ -324,6 +324,28 @@ class DisclosureScenarioIT {
     }
 
     @Test
+    void opensToItsAgentWhatItCitesWhileItLives() {
+        String timeline = "/api/records/incident-timeline/INC-" + run;
+        String contract = "/api/records/contracts/MSA-" + run;
+        assertThat(doors.get(AGENT, timeline).status()).isEqualTo(403);
+        assertThat(start().status()).isEqualTo(200);
+
+        assertThat(doors.get(AGENT, timeline + "/versions/8")
+                        .json()
+                        .path("content")
+                        .path("entries"))
+                .isNotEmpty();
+        assertThat(doors.get(AGENT, contract + "/versions/12").status())
+                .as("cited in an annex alone")
+                .isEqualTo(403);
+
+        String charter = doors.awaitGate(RELEASE_OWNER, caseId, "approve-charter");
+        assertThat(decided(RELEASE_OWNER, charter, "decline", Map.of("reason", "not now")))
+                .isEqualTo(204);
+        assertThat(doors.get(AGENT, timeline).status()).isEqualTo(403);
+    }
+
+    @Test
     void takesNoFiveMebibytes() {
         drafting();
         assertThat(edit(TIMELINE_OWNER, "timeline", 1, "x".repeat(5 << 20)).status())
