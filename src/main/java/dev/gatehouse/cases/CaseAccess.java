@@ -75,16 +75,19 @@ public class CaseAccess implements CaseReaders {
         }
     }
 
-    /** @throws RefusedException FORBIDDEN unless the gate is the reader's own, or the reader audits */
-    public void mustReview(GateRecord gate, String reader) {
-        boolean own = directory.isPerson(reader) && reader.equals(gate.assignee());
+    /**
+     * @param concerned whether the gate is the reader's own, or theirs to claim
+     * @throws RefusedException FORBIDDEN unless it is, or the reader audits
+     */
+    public void mustReview(GateRecord gate, String reader, boolean concerned) {
+        boolean own = directory.isPerson(reader) && concerned;
         if (!own && !isAuditor(reader)) {
             throw refused(
                     gate.caseId(),
                     reader,
                     "not-your-task",
                     "The task " + gate.gate() + " of case " + gate.caseId()
-                            + " is shown to the person it is assigned to and to auditors.");
+                            + " is shown to the people who may decide it and to auditors.");
         }
     }
 

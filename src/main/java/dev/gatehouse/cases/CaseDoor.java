@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.Gates;
 import dev.gatehouse.gate.RefusedException;
@@ -32,12 +33,14 @@ class CaseDoor {
     private final Cases cases;
     private final CaseAccess access;
     private final Gates gates;
+    private final GateKeeper keeper;
     private final Revisions revisions;
 
-    CaseDoor(Cases cases, CaseAccess access, Gates gates, Revisions revisions) {
+    CaseDoor(Cases cases, CaseAccess access, Gates gates, GateKeeper keeper, Revisions revisions) {
         this.cases = cases;
         this.access = access;
         this.gates = gates;
+        this.keeper = keeper;
         this.revisions = revisions;
     }
 
@@ -98,7 +101,7 @@ class CaseDoor {
         GateRecord gate = gates.find(taskId)
                 .orElseThrow(() -> new RefusedException(
                         Kind.UNKNOWN, "unknown-task", "There is no gate with the task id " + taskId + "."));
-        access.mustReview(gate, reader.getName());
+        access.mustReview(gate, reader.getName(), keeper.concerns(gate, reader.getName()));
         CaseFile caseFile = cases.get(gate.caseId());
         return access.flow(caseFile).review(caseFile, gate, reader.getName());
     }

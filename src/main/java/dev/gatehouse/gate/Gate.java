@@ -4,6 +4,7 @@ import dev.gatehouse.cases.CaseFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,19 @@ public interface Gate {
 
     /** Who may decide at this moment; empty when nobody holds the role. */
     Optional<Holder> holder(CaseFile caseFile, GateRecord gate);
+
+    /**
+     * Which other people may decide at this moment, each for themselves, until one of them has claimed the gate. The task names
+     * them as its candidates where {@link #candidateGroup()} is none.
+     */
+    default Set<String> candidates(CaseFile caseFile) {
+        return Set.of();
+    }
+
+    /** The group that the task is offered to where the gate is nobody's until one of it claims it; null for none. */
+    default @Nullable String candidateGroup() {
+        return null;
+    }
 
     /** A sentence that says which accepted fact has to be worked in before anybody can decide; empty when none. */
     Optional<String> unappliedNews(CaseFile caseFile);

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
@@ -102,6 +104,13 @@ public class GateKeeper implements DecisionGuard {
         Holder holder = opening.holder();
         task.setName((caseFile.drill() ? "DRILL " : "") + opening.taskName());
         task.setAssignee(holder == null ? null : holder.person());
+        Set<String> candidates = kind.candidates(caseFile);
+        String group = kind.candidateGroup();
+        if (group != null) {
+            task.addCandidateGroup(group);
+        } else {
+            candidates.forEach(task::addCandidateUser);
+        }
         gates.succeeded(
                 caseFile.caseId(),
                 kind.key(),
@@ -120,18 +129,32 @@ public class GateKeeper implements DecisionGuard {
             payload.put(OPTION_SET_SHA256, opening.optionSetSha256()).put(MANIFEST_SHA256, opening.manifestSha256());
         }
         ledger.append(caseFile.caseId(), "gatehouse", LedgerKind.GATE_OPENED, kind.key(), payload, Map.of());
-        if (holder != null) {
-            tell(caseFile, kind, holder.person());
+        tell(caseFile, kind, holder == null ? candidates : Set.of(holder.person()));
+    }
+
+    /** A task of a gate got an assignee: one of its candidates has claimed it, and it is theirs from here on. */
+    void assigned(DelegateTask task) {
+        String person = task.getAssignee();
+        Optional<GateRecord> gate = gates.find(task.getId())
+                .filter(one -> one.state() == GateRecord.State.OPEN && one.assignee() == null && person != null);
+        if (gate.isEmpty()) {
+            return;
+        }
+        CaseFile caseFile = cases.locked(gate.get().caseId());
+        Gate kind = kind(caseFile.flow(), gate.get().gate());
+        if (kind.candidates(caseFile).contains(person)) {
+            gates.claimed(task.getId(), person);
+            reassigned(gate.get(), person, null);
         }
     }
 
     /** Once until somebody decides: in a burst one gate follows another, and nobody needs a mail for each. */
-    private void tell(CaseFile caseFile, Gate kind, String person) {
+    private void tell(CaseFile caseFile, Gate kind, Set<String> people) {
         notices.announce(
                 caseFile.caseId(),
                 caseFile.drill(),
                 "gate-" + kind.key() + "-" + gates.decisions(caseFile.caseId(), kind.key()),
-                List.of(person),
+                people,
                 kind.title() + ": case " + caseFile.caseId() + " waits for you",
                 "A task of case " + caseFile.caseId() + " waits for your decision. Open it in Tasklist: "
                         + "/camunda/app/tasklist/. What it is about is shown there and at /cases/" + caseFile.caseId()
@@ -230,6 +253,13 @@ public class GateKeeper implements DecisionGuard {
             CaseFile caseFile = cases.get(gate.caseId());
             mustBeHolder(user, caseFile, gate);
             mustBeOpen(gate);
+            if (gate.assignee() != null && !gate.assignee().equals(user)) {
+                throw new RefusedException(
+                        Kind.CONFLICT,
+                        "assigned",
+                        "The gate " + gate.gate() + " of case " + gate.caseId() + " is assigned to " + gate.assignee()
+                                + "; " + user + " may decide it without claiming it.");
+            }
         });
     }
 
@@ -270,18 +300,33 @@ public class GateKeeper implements DecisionGuard {
                     .forEach(one -> authorizations.getObject().deleteAuthorization(one.getId()));
         }
         gates.reassigned(gate.taskId(), holder);
+        reassigned(gate, person, holder == null ? null : holder.actingFor());
+        if (holder != null) {
+            CaseFile caseFile = cases.get(gate.caseId());
+            tell(caseFile, kind(caseFile.flow(), gate.gate()), Set.of(holder.person()));
+        }
+    }
+
+    private void reassigned(GateRecord gate, @Nullable String person, @Nullable String actingFor) {
         ObjectNode payload = JsonNodeFactory.instance
                 .objectNode()
                 .put("gate", gate.gate())
                 .put("taskId", gate.taskId())
                 .put("from", gate.assignee())
                 .put("to", person)
-                .put("actingFor", holder == null ? null : holder.actingFor());
+                .put("actingFor", actingFor);
         ledger.append(gate.caseId(), "gatehouse", LedgerKind.GATE_REASSIGNED, gate.gate(), payload, Map.of());
-        if (holder != null) {
-            CaseFile caseFile = cases.get(gate.caseId());
-            tell(caseFile, kind(caseFile.flow(), gate.gate()), holder.person());
-        }
+    }
+
+    /** Whether a person may see what the gate shows: it is theirs, or they are one of those who may take it. */
+    public boolean concerns(GateRecord gate, String person) {
+        CaseFile caseFile = cases.get(gate.caseId());
+        return person.equals(gate.assignee())
+                || isCandidate(person, caseFile, kind(caseFile.flow(), gate.gate()), gate);
+    }
+
+    private static boolean isCandidate(String person, CaseFile caseFile, Gate kind, GateRecord gate) {
+        return !gate.claimed() && kind.candidates(caseFile).contains(person);
     }
 
     /**
@@ -309,17 +354,32 @@ public class GateKeeper implements DecisionGuard {
     }
 
     private Holder mustBeHolder(String user, CaseFile caseFile, GateRecord gate) {
-        Optional<Holder> holder = gate.state() == GateRecord.State.OPEN
-                ? kind(caseFile.flow(), gate.gate()).holder(caseFile, gate)
+        Gate kind = kind(caseFile.flow(), gate.gate());
+        Optional<Holder> holder = gate.state() == GateRecord.State.OPEN && !gate.claimed()
+                ? kind.holder(caseFile, gate)
                 : Optional.ofNullable(gate.assignee()).map(assignee -> new Holder(assignee, gate.actingFor()));
+        if (isCandidate(user, caseFile, kind, gate)) {
+            return holder.filter(named -> named.person().equals(user)).orElse(new Holder(user, null));
+        }
         return holder.filter(named -> named.person().equals(user))
+                .filter(named -> !gate.claimed() || kind.candidates(caseFile).contains(user))
                 .orElseThrow(() -> new RefusedException(
                         Kind.FORBIDDEN,
                         "not-the-named-person",
                         "The gate " + gate.gate() + " of case " + gate.caseId() + " is "
-                                + holder.map(named -> "opened by " + named.described() + " alone")
-                                        .orElse("opened by nobody at the moment: no authorised person holds the role")
+                                + openedBy(caseFile, kind, gate, holder)
                                 + "; " + (user.isEmpty() ? "nobody is logged in." : user + " cannot decide it.")));
+    }
+
+    private static String openedBy(CaseFile caseFile, Gate kind, GateRecord gate, Optional<Holder> holder) {
+        Set<String> people = new TreeSet<>();
+        holder.ifPresent(named -> people.add(named.described()));
+        if (!gate.claimed()) {
+            people.addAll(kind.candidates(caseFile));
+        }
+        return people.isEmpty()
+                ? "opened by nobody at the moment: no authorised person holds the role"
+                : "opened by " + String.join(" or ", people) + " alone";
     }
 
     private static void mustBeOpen(GateRecord gate) {

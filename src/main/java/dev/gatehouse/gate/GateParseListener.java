@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
@@ -34,9 +35,10 @@ final class GateParseListener extends AbstractBpmnParseListener {
         TaskListener opening = keeper::open;
         // at the end of the execution, not of the task: what is thrown there keeps its status at the REST doors
         ExecutionListener closing = keeper::close;
-        ((UserTaskActivityBehavior) activity.getActivityBehavior())
-                .getTaskDefinition()
-                .addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, opening);
+        TaskListener claiming = keeper::assigned;
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, opening);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, claiming);
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, closing);
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gate that was opened once; kept when its task is gone.
  *
+ * @param claimed whether one of its candidates has taken it: then it is theirs alone
  * @param withdrawnBecause the sentence that says what withdrew it
  * @param successorTaskId the open gate that took its place
  */
@@ -16,6 +17,7 @@ public record GateRecord(
         String gate,
         @Nullable String assignee,
         @Nullable String actingFor,
+        boolean claimed,
         @Nullable Integer revision,
         @Nullable String sha256,
         @Nullable String optionSetSha256,

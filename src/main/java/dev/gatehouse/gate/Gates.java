@@ -28,8 +28,8 @@ public class Gates {
         Gate.Holder holder = opening.holder();
         jdbc.sql("""
                 insert into gh_gate (task_id, activity_instance_id, case_id, gate, assignee, acting_for, revision, sha256,
-                    option_set_sha256, manifest_sha256, state, opened_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?)
+                    option_set_sha256, manifest_sha256, claimed, state, opened_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, 'OPEN', ?)
                 """)
                 .params(
                         taskId,
@@ -73,6 +73,12 @@ public class Gates {
     void reassigned(String taskId, Gate.@Nullable Holder holder) {
         jdbc.sql("update gh_gate set assignee = ?, acting_for = ? where task_id = ?")
                 .params(holder == null ? null : holder.person(), holder == null ? null : holder.actingFor(), taskId)
+                .update();
+    }
+
+    void claimed(String taskId, String person) {
+        jdbc.sql("update gh_gate set assignee = ?, claimed = true where task_id = ?")
+                .params(person, taskId)
                 .update();
     }
 
@@ -124,6 +130,7 @@ public class Gates {
                 row.getString("gate"),
                 row.getString("assignee"),
                 row.getString("acting_for"),
+                row.getBoolean("claimed"),
                 row.getObject("revision", Integer.class),
                 row.getString("sha256"),
                 row.getString("option_set_sha256"),
