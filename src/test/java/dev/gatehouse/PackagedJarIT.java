@@ -90,8 +90,8 @@ class PackagedJarIT {
                     .path("cases")
                     .valueStream()
                     .filter(one -> !one.path("openGates").isEmpty())
-                    .map(one -> Bundle.of(
-                            doors, "arno.weiss", one.path("caseId").asText()))
+                    .map(one ->
+                            Bundle.of(doors, "arno.weiss", one.path("caseId").asText()))
                     .findFirst());
         }
 

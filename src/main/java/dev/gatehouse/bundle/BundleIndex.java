@@ -71,12 +71,11 @@ final class BundleIndex {
                 .put("at", form.at().toString())
                 .put("by", form.by());
         ArrayNode states = revision.putArray("states");
-        form.moves()
-                .forEach(move -> states.addObject()
-                        .put("state", move.state().name())
-                        .put("at", move.at().toString())
-                        .put("actor", move.actor())
-                        .put("cause", move.cause()));
+        form.moves().forEach(move -> states.addObject()
+                .put("state", move.state().name())
+                .put("at", move.at().toString())
+                .put("actor", move.actor())
+                .put("cause", move.cause()));
         return revision;
     }
 
@@ -87,11 +86,10 @@ final class BundleIndex {
                 .put("revision", manifest.revision())
                 .put("manifestSha256", manifest.sha256());
         ArrayNode signers = listed.putArray("signers");
-        manifest.signers()
-                .forEach(signer -> signers.addObject()
-                        .put("account", signer.account())
-                        .put("as", signer.as())
-                        .put("at", signer.at().toString()));
+        manifest.signers().forEach(signer -> signers.addObject()
+                .put("account", signer.account())
+                .put("as", signer.as())
+                .put("at", signer.at().toString()));
         return listed;
     }
 
@@ -118,7 +116,10 @@ final class BundleIndex {
     }
 
     void member(BundleArchive.Member member) {
-        files.addObject().put("name", member.name()).put("sha256", member.sha256()).put("bytes", member.bytes());
+        files.addObject()
+                .put("name", member.name())
+                .put("sha256", member.sha256())
+                .put("bytes", member.bytes());
     }
 
     byte[] bytes() {

@@ -2,7 +2,6 @@ package dev.gatehouse.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.bundle.BundleArchive.Member;
 import dev.gatehouse.cases.CaseAccess;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
@@ -136,7 +135,8 @@ class CaseBundles {
         }
 
         void all() throws IOException {
-            try (InputStream readme = Objects.requireNonNull(CaseBundles.class.getResourceAsStream("/bundle/README.txt"))) {
+            try (InputStream readme =
+                    Objects.requireNonNull(CaseBundles.class.getResourceAsStream("/bundle/README.txt"))) {
                 index.member(archive.add("README.txt", readme.readAllBytes()));
             }
             index.member(archive.add("keys/ledger.pem", Files.readAllBytes(ledger.trustedKeys())));
@@ -154,16 +154,18 @@ class CaseBundles {
 
         private void addCheckpoints() throws IOException {
             long last = stored.lastSequence(caseId);
-            index.member(archive.add("checkpoints.jsonl", out -> stored.checkpoints(caseFile.openedAt(), checkpoint -> {
-                long reached = 0;
-                for (JsonNode head : checkpoint.heads()) {
-                    if (head.path("caseId").asText().equals(caseId)) {
-                        addCheckpoint(checkpoint, head, out);
-                        reached = head.path("sequence").asLong();
-                    }
-                }
-                return reached >= last;
-            })));
+            index.member(archive.add(
+                    "checkpoints.jsonl",
+                    out -> stored.checkpoints(caseFile.openedAt(), checkpoint -> {
+                        long reached = 0;
+                        for (JsonNode head : checkpoint.heads()) {
+                            if (head.path("caseId").asText().equals(caseId)) {
+                                addCheckpoint(checkpoint, head, out);
+                                reached = head.path("sequence").asLong();
+                            }
+                        }
+                        return reached >= last;
+                    })));
         }
 
         /** A checkpoint names every case that grew in its second; whoever may not know of all cases gets its hash alone. */
@@ -201,7 +203,8 @@ class CaseBundles {
             try {
                 StrictJson.read(versions)
                         .properties()
-                        .forEach(one -> tables.add(one.getKey() + " " + one.getValue().asText()));
+                        .forEach(one ->
+                                tables.add(one.getKey() + " " + one.getValue().asText()));
             } catch (MalformedJsonException tampered) {
                 // the entry shows it
             }
@@ -215,7 +218,8 @@ class CaseBundles {
                 } else {
                     index.member(archive.add("manifests/" + manifest.number() + ".json", manifest.content()), listed);
                     try {
-                        named(CanonicalJson.bytes(StrictJson.read(manifest.content()).path("policies")));
+                        named(CanonicalJson.bytes(
+                                StrictJson.read(manifest.content()).path("policies")));
                     } catch (MalformedJsonException | IllegalArgumentException tampered) {
                         // the manifest's hash shows it
                     }
@@ -269,7 +273,9 @@ class CaseBundles {
                                 : form.moves().get(form.moves().size() - 1).state(),
                         form.at());
             } catch (MalformedJsonException tampered) {
-                listed.put(BundleIndex.WITHHELD, "Its stored bytes are no JSON any more, so nothing can be cut from them.");
+                listed.put(
+                        BundleIndex.WITHHELD,
+                        "Its stored bytes are no JSON any more, so nothing can be cut from them.");
                 return;
             }
             try {
@@ -278,7 +284,8 @@ class CaseBundles {
                     return;
                 }
                 byte[] view = CanonicalJson.bytes(flow.view(caseFile, revision, reader));
-                listed.put(BundleIndex.WITHHELD, "It holds what is restricted for whoever asked; a view shows the rest.");
+                listed.put(
+                        BundleIndex.WITHHELD, "It holds what is restricted for whoever asked; a view shows the rest.");
                 index.member(archive.add("views/" + name, view), listed, "view");
             } catch (RefusedException nothing) {
                 listed.put(BundleIndex.WITHHELD, nothing.sentence());

@@ -76,14 +76,13 @@ class StoredCase {
 
     /** What stands in the lane. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Released(
-            String lane, int revision, String sha256, String manifestSha256, byte[] packet, byte[] envelope) {}
+    record Released(String lane, int revision, String sha256, String manifestSha256, byte[] packet, byte[] envelope) {}
 
     /** @param body canonical JSON when nobody has touched it */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Checkpoint(long number, byte[] body, String signature, String keyId) {
 
-        /** What it covers, the case that was asked for first; empty when the body is none. */
+        /** What it covers, one head for each case; empty when the body is none. */
         JsonNode heads() {
             try {
                 return StrictJson.read(body).path("heads");
@@ -114,7 +113,6 @@ class StoredCase {
         RowCallbackHandler take = row -> each.accept(entry(row));
         streaming.query("select * from gh_ledger where case_id = ? order by sequence", take, caseId);
     }
-
 
     private static ObjectNode entry(ResultSet row) throws SQLException {
         ObjectNode entry = JsonNodeFactory.instance

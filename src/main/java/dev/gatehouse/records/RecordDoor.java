@@ -106,7 +106,8 @@ class RecordDoor {
     @GetMapping
     ObjectNode versions(@PathVariable String register, @PathVariable String key, Principal reader) {
         mustBeKnown(register);
-        boolean all = reads(register, reader.getName()) || groups(reader.getName()).contains(Groups.ADMIN);
+        boolean all =
+                reads(register, reader.getName()) || groups(reader.getName()).contains(Groups.ADMIN);
         if (!all && !isCitedFor(reader.getName(), register, key)) {
             throw closed(register, reader.getName());
         }

@@ -78,7 +78,8 @@ public final class FlowBenchmark {
 
     private void measureANode() throws Exception {
         PostgresDatabase database = PostgresServer.newDatabase();
-        try (ApplicationProcess node = ApplicationProcess.start(folder.resolve("node.log"), Measuring.properties(database))) {
+        try (ApplicationProcess node =
+                ApplicationProcess.start(folder.resolve("node.log"), Measuring.properties(database))) {
             String url = node.awaitStarted(Duration.ofMinutes(5));
             Thread.sleep(Duration.ofSeconds(60).toMillis());
             Measuring.report("idle resident memory (started with -Xmx512m)", "%d MB", residentMegabytes(node.pid()));
@@ -217,8 +218,9 @@ public final class FlowBenchmark {
 
     private void measureThroughput() throws Exception {
         PostgresDatabase database = PostgresServer.newDatabase();
-        String[] arguments =
-                Measuring.properties(database).stream().map(property -> "--" + property).toArray(String[]::new);
+        String[] arguments = Measuring.properties(database).stream()
+                .map(property -> "--" + property)
+                .toArray(String[]::new);
         try (ConfigurableApplicationContext node = new SpringApplicationBuilder(Gatehouse.class)
                 .run(Stream.concat(Stream.of(arguments), Stream.of("--server.port=0"))
                         .toArray(String[]::new))) {
@@ -229,7 +231,11 @@ public final class FlowBenchmark {
                     CommandWindowProcess.AFFECTED_PEOPLE.name(),
                     Variables.untypedValue(List.of("sam.okafor", "victor.hale", "nadia.rossi"), true));
             ProcessEngine empty = Measuring.emptyEngine(
-                    PostgresServer.newDatabase(), real, MODEL, Map.of("checkSequence", differs, "openAcknowledgements", affected), LEAD);
+                    PostgresServer.newDatabase(),
+                    real,
+                    MODEL,
+                    Map.of("checkSequence", differs, "openAcknowledgements", affected),
+                    LEAD);
             Revisions revisions = node.getBean(Revisions.class);
             List<String> groups = real.getIdentityService().createGroupQuery().groupMember(LEAD).list().stream()
                     .map(Group::getId)

@@ -147,9 +147,6 @@ final class Measuring {
         String line = figure + ": " + String.format(Locale.ROOT, format, values);
         System.out.println(line);
         Files.writeString(
-                FOLDER.resolve("flow.txt"),
-                line + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+                FOLDER.resolve("flow.txt"), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -108,8 +108,7 @@ public final class ReleaseBenchmark {
                                 .map(Group::getId)
                                 .toList());
             }
-            JavaDelegate within =
-                    execution -> execution.setVariable(RecoveryProcess.WITHIN_POLICY.name(), true);
+            JavaDelegate within = execution -> execution.setVariable(RecoveryProcess.WITHIN_POLICY.name(), true);
             ProcessEngine empty = Measuring.emptyEngine(
                     PostgresServer.newDatabase(), real, MODEL, Map.of("judgeRecommendation", within), RELEASE_OWNER);
             RecoveryRelease release = node.getBean(RecoveryRelease.class);
@@ -134,7 +133,8 @@ public final class ReleaseBenchmark {
                 empty.milliseconds() / flow.milliseconds());
     }
 
-    private void round(ProcessEngine real, ProcessEngine empty, RecoveryRelease release, Step[] steps) throws Exception {
+    private void round(ProcessEngine real, ProcessEngine empty, RecoveryRelease release, Step[] steps)
+            throws Exception {
         Measuring.rate(() -> {
             releaseNothing(empty, steps[1], steps[3]);
             return null;
@@ -248,14 +248,15 @@ public final class ReleaseBenchmark {
 
     /** The demo's people, and as many executives as are to read. */
     private static Path withReaders(Path folder, List<String> readers) throws IOException {
-        ObjectNode people =
-                (ObjectNode) Doors.JSON.readTree(Path.of("src/main/resources/demo/people.json").toFile());
+        ObjectNode people = (ObjectNode) Doors.JSON.readTree(
+                Path.of("src/main/resources/demo/people.json").toFile());
         readers.forEach(reader -> ((ArrayNode) people.path("people"))
                 .addObject()
                 .put("id", reader)
                 .putArray("groups")
                 .add("executives"));
-        return Files.writeString(folder.resolve("people.json"), people.toString()).toAbsolutePath();
+        return Files.writeString(folder.resolve("people.json"), people.toString())
+                .toAbsolutePath();
     }
 
     /** The demo's tables, with room for them in the lane. */

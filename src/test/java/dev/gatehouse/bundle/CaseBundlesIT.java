@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.bundle.Bundle.Told;
-import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.Sha256;
 import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.packet.signing.SigningKeys;
@@ -28,8 +27,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,8 +75,8 @@ class CaseBundlesIT {
         assertThat(doors.put("incident-tracker", "/api/records/incident-timeline/INC-" + run, record)
                         .status())
                 .isEqualTo(201);
-        ObjectNode request = (ObjectNode)
-                StrictJson.read(RecoveryScenario.bare().toString().replace("INC-88213", "INC-" + run));
+        ObjectNode request =
+                (ObjectNode) StrictJson.read(RecoveryScenario.bare().toString().replace("INC-88213", "INC-" + run));
         request.put("caseId", caseId);
         assertThat(doors.start(PACKET_OWNER, "recovery-recommendation-release", RecoveryScenario.hashed(request))
                         .status())
@@ -184,10 +181,11 @@ class CaseBundlesIT {
     void saysWhatItWithholdsFromAnAdministrator() {
         Bundle bundle = Bundle.of(doors, ADMIN, caseId);
 
-        assertThat(bundle.names()).noneMatch(name -> name.startsWith("revisions/")
-                || name.startsWith("released/")
-                || name.startsWith("views/")
-                || name.startsWith("manifests/"));
+        assertThat(bundle.names())
+                .noneMatch(name -> name.startsWith("revisions/")
+                        || name.startsWith("released/")
+                        || name.startsWith("views/")
+                        || name.startsWith("manifests/"));
         assertThat(bundle.text()).doesNotContain("sign-in");
         Told told = bundle.verified(folder);
         assertThat(told.exitCode()).as(told.text()).isZero();
@@ -292,7 +290,8 @@ class CaseBundlesIT {
     void believesNoOtherKeysThanThoseThatAreGiven() throws IOException {
         Bundle bundle = Bundle.of(doors, AUDITOR, caseId);
         SigningKeys forger = SigningKeys.in(folder.resolve("forger"), "forger");
-        Path forgers = Files.writeString(folder.resolve("forgers.json"), forger.jwkSet().toString());
+        Path forgers = Files.writeString(
+                folder.resolve("forgers.json"), forger.jwkSet().toString());
         Path house = Files.writeString(
                 folder.resolve("house.json"), doors.get(AUDITOR, "/api/keys").text());
         Path ledger = Files.writeString(folder.resolve("ledger.pem"), bundle.text("keys/ledger.pem"));
@@ -332,8 +331,7 @@ class CaseBundlesIT {
                         "a checkpoint's signature",
                         25,
                         bundle -> bundle.changed(
-                                "checkpoints.jsonl",
-                                text -> text.replaceFirst("\"sig\":\"....", "\"sig\":\"AAAA"))),
+                                "checkpoints.jsonl", text -> text.replaceFirst("\"sig\":\"....", "\"sig\":\"AAAA"))),
                 change(
                         "an entry is changed",
                         26,
@@ -344,13 +342,16 @@ class CaseBundlesIT {
                         bundle -> bundle.changed("ledger.jsonl", text -> Stream.of(text.split("(?<=\n)"))
                                 .filter(line -> !line.contains("\"sequence\":3,"))
                                 .collect(java.util.stream.Collectors.joining()))),
-                change("two entries change places", 26, bundle -> bundle.changed("ledger.jsonl", text -> {
-                    String[] lines = text.split("(?<=\n)");
-                    String second = lines[1];
-                    lines[1] = lines[2];
-                    lines[2] = second;
-                    return String.join("", lines);
-                })),
+                change(
+                        "two entries change places",
+                        26,
+                        bundle -> bundle.changed("ledger.jsonl", text -> {
+                            String[] lines = text.split("(?<=\n)");
+                            String second = lines[1];
+                            lines[1] = lines[2];
+                            lines[2] = second;
+                            return String.join("", lines);
+                        })),
                 change("something is no entry", 26, bundle -> bundle.changed("ledger.jsonl", text -> "{}\n" + text)),
                 change(
                         "the end is cut off",
@@ -387,8 +388,10 @@ class CaseBundlesIT {
                 change("the release is gone", 30, bundle -> bundle.without("released/packet.json")
                         .without("released/manifest.json")
                         .indexed(index -> index.putNull("released"))),
-                change("another revision stands in the lane", 30, bundle -> bundle.indexed(
-                        index -> ((ObjectNode) index.path("released")).put("revision", 2))),
+                change(
+                        "another revision stands in the lane",
+                        30,
+                        bundle -> bundle.indexed(index -> ((ObjectNode) index.path("released")).put("revision", 2))),
                 change("a policy table is gone", 31, bundle -> bundle.without("policies/freshness-1.dmn")
                         .indexed(index -> remove((ArrayNode) index.path("policies"), "freshness"))),
                 change("a policy table nobody used", 31, bundle -> bundle.with("policies/freshness-9.dmn", "<x/>")
@@ -407,7 +410,8 @@ class CaseBundlesIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forgeries")
     void findsWhatSomebodyWithTheKeyForged(String what, int exitCode, UnaryOperator<Bundle> forgery) {
-        Told told = forgery.apply(Bundle.of(doors, AUDITOR, caseId)).signed(keys).verified(folder);
+        Told told =
+                forgery.apply(Bundle.of(doors, AUDITOR, caseId)).signed(keys).verified(folder);
 
         assertThat(told.exitCode()).as(told.text()).isEqualTo(exitCode);
         assertThat(told.text()).contains("DOES NOT HOLD (" + exitCode + "). ");

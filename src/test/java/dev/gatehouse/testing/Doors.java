@@ -90,8 +90,7 @@ public final class Doors {
         return new Answer(response.statusCode(), response.body());
     }
 
-    private <T> HttpResponse<T> send(
-            String account, HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    private <T> HttpResponse<T> send(String account, HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         String credentials =
                 Base64.getEncoder().encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8));
         try {

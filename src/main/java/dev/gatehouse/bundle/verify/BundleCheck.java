@@ -46,7 +46,8 @@ final class BundleCheck {
     private final String caseId;
 
     /** Members that some part of the bundle accounts for. */
-    private final Set<String> accountedFor = new HashSet<>(Set.of("README.txt", KEYS, LEDGER_KEYS, CHECKPOINTS, LEDGER));
+    private final Set<String> accountedFor =
+            new HashSet<>(Set.of("README.txt", KEYS, LEDGER_KEYS, CHECKPOINTS, LEDGER));
 
     private final ExportedCase exported;
     private final Map<Long, String> hashes = new HashMap<>();
@@ -77,16 +78,15 @@ final class BundleCheck {
             throw BundleFault.unusable("This is no bundle that this version knows: it is not %s.".formatted(FORMAT));
         }
         this.exported = new ExportedCase(caseId, ledgerKeys);
-        say("case: %s, %s%s".formatted(
-                caseId, index.path("flow").asText(), index.path("drill").asBoolean() ? ", DRILL" : ""));
+        say("case: %s, %s%s"
+                .formatted(
+                        caseId, index.path("flow").asText(), index.path("drill").asBoolean() ? ", DRILL" : ""));
         say("keys of manifests and index: %s, %s".formatted(keys.ids(), whence(keysFile)));
         say("keys of checkpoints: %s, %s".formatted(ledgerKeys.ids(), whence(ledgerKeysFile)));
     }
 
     private static String whence(@Nullable Path given) {
-        return given == null
-                ? "from the bundle itself: compare with those you hold, or give yours"
-                : "from " + given;
+        return given == null ? "from the bundle itself: compare with those you hold, or give yours" : "from " + given;
     }
 
     /**
@@ -112,7 +112,7 @@ final class BundleCheck {
         try {
             key = keys.signerOf(envelope);
         } catch (Refusal refused) {
-            throw new BundleFault(Kind.INDEX_NOT_SIGNED, refused.getMessage());
+            throw new BundleFault(Kind.INDEX_NOT_SIGNED, String.valueOf(refused.getMessage()));
         }
         if (!envelope.type().equals(INDEX_TYPE) || !Arrays.equals(envelope.payload(), file.read(INDEX))) {
             throw new BundleFault(
@@ -162,13 +162,15 @@ final class BundleCheck {
             shown++;
             if (!file.sha256(accountFor(revision, "file")).equals(sha256)) {
                 throw new BundleFault(
-                        Kind.REVISION_BYTES, "%s stands under %s, which is not its bytes' hash.".formatted(name, sha256));
+                        Kind.REVISION_BYTES,
+                        "%s stands under %s, which is not its bytes' hash.".formatted(name, sha256));
             }
         }
         if (index.path("authoritative").isInt()) {
             exported.authoritative(index.path("authoritative").intValue());
         }
-        say("revisions: hold, %d of %d by their bytes".formatted(shown, index.path("revisions").size()));
+        say("revisions: hold, %d of %d by their bytes"
+                .formatted(shown, index.path("revisions").size()));
     }
 
     private void checkpointsHold() {
@@ -192,7 +194,8 @@ final class BundleCheck {
         if (!lines.isEmpty()) {
             throw new BundleFault(Kind.CHECKPOINT, "There are more checkpoints than the index lists.");
         }
-        say("checkpoints: hold, %d that name the case".formatted(index.path("checkpoints").size()));
+        say("checkpoints: hold, %d that name the case"
+                .formatted(index.path("checkpoints").size()));
     }
 
     private void ledgerHolds() {
@@ -213,12 +216,15 @@ final class BundleCheck {
 
     private void take(ExportedCase.Entry entry) {
         hashes.put(entry.sequence(), entry.hash());
-        entry.policies().properties().forEach(one -> policies.putIfAbsent(
-                one.getKey() + " " + one.getValue().asText(), ""));
+        entry.policies()
+                .properties()
+                .forEach(one ->
+                        policies.putIfAbsent(one.getKey() + " " + one.getValue().asText(), ""));
         JsonNode payload = entry.payload();
         if (entry.kind().equals("POLICY_CHANGED")) {
             policies.put(
-                    payload.path("table").asText() + " " + payload.path("version").asText(),
+                    payload.path("table").asText() + " "
+                            + payload.path("version").asText(),
                     payload.path("sha256").asText());
         }
         if (!entry.kind().endsWith("_REFUSED") && payload.path("manifestSha256").isTextual()) {
@@ -263,7 +269,8 @@ final class BundleCheck {
             require(known.contains(named), "The ledger names the manifest %s, which is missing.".formatted(named));
         }
         released();
-        say("manifests: hold, %d put before people".formatted(index.path("manifests").size()));
+        say("manifests: hold, %d put before people"
+                .formatted(index.path("manifests").size()));
     }
 
     /** A manifest is of this case, and names an entry of its ledger and tables of its own. */
@@ -278,15 +285,17 @@ final class BundleCheck {
         manifest.json()
                 .path("policies")
                 .properties()
-                .forEach(one -> policies.putIfAbsent(
-                        one.getKey() + " " + one.getValue().asText(), ""));
+                .forEach(one ->
+                        policies.putIfAbsent(one.getKey() + " " + one.getValue().asText(), ""));
     }
 
     private void released() {
         JsonNode listed = index.path("released");
         ExportedCase.Entry entry = release;
         if (entry == null || !listed.isObject()) {
-            require(entry == null && !listed.isObject(), "Ledger and index do not agree whether the case has released.");
+            require(
+                    entry == null && !listed.isObject(),
+                    "Ledger and index do not agree whether the case has released.");
             return;
         }
         JsonNode stated = entry.payload();
@@ -295,7 +304,8 @@ final class BundleCheck {
                     stated.path(name).asText().equals(listed.path(name).asText()),
                     "What stands in the lane has another %s than the ledger states.".formatted(name));
         }
-        if (isWithheld(listed, "The released packet, sha256 " + listed.path("sha256").asText())) {
+        if (isWithheld(
+                listed, "The released packet, sha256 " + listed.path("sha256").asText())) {
             return;
         }
         String member = accountFor(listed, "manifest");
@@ -304,7 +314,7 @@ final class BundleCheck {
         try {
             key = keys.signerOf(envelope);
         } catch (Refusal refused) {
-            throw new BundleFault(Kind.MANIFEST_NOT_SIGNED, refused.getMessage());
+            throw new BundleFault(Kind.MANIFEST_NOT_SIGNED, String.valueOf(refused.getMessage()));
         }
         Manifest manifest = Manifest.of(envelope.content(Manifest.TYPE));
         bind("The signed manifest", manifest);
@@ -385,7 +395,8 @@ final class BundleCheck {
             if (!accountedFor.contains(member.path("name").asText())) {
                 throw new BundleFault(
                         Kind.FILE_NOT_LISTED,
-                        "%s belongs to nothing in the bundle.".formatted(member.path("name").asText()));
+                        "%s belongs to nothing in the bundle."
+                                .formatted(member.path("name").asText()));
             }
         }
     }

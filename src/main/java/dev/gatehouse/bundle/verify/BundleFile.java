@@ -99,8 +99,8 @@ final class BundleFile implements Closeable {
         }
         List<String> listed = zip.stream().map(ZipEntry::getName).toList();
         if (!listed.equals(inFile)) {
-            throw BundleFault.unusable("%s is two archives in one: its directory names other files than are in it."
-                    .formatted(file));
+            throw BundleFault.unusable(
+                    "%s is two archives in one: its directory names other files than are in it.".formatted(file));
         }
         return names;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class VerifyBundle implements Command {
     public int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
             Map<String, Path> given = given(arguments);
-            try (BundleFile file = BundleFile.open(given.get(""))) {
+            try (BundleFile file = BundleFile.open(Objects.requireNonNull(given.get("")))) {
                 boolean whole = new BundleCheck(file, given.get("--keys"), given.get("--public-key"), out).passes();
                 out.println(whole ? "HOLDS." : "HOLDS, but for the bytes that are withheld.");
             }

@@ -31,7 +31,9 @@ final class CoveredHashes {
         } catch (IllegalArgumentException e) {
             return "states something else than hashes";
         }
-        return follows ? null : "does not start where the entries of case %s were last covered".formatted(head.caseId());
+        return follows
+                ? null
+                : "does not start where the entries of case %s were last covered".formatted(head.caseId());
     }
 
     /** @throws IllegalArgumentException when it is no SHA-256 or no sequence number */

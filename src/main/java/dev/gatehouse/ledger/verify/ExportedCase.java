@@ -153,8 +153,7 @@ public final class ExportedCase {
             return fault;
         }
         for (int number : revisions.unstated()) {
-            return new Fault(
-                    Fault.Kind.REVISION, caseId, null, "Revision %d is stated by no entry.".formatted(number));
+            return new Fault(Fault.Kind.REVISION, caseId, null, "Revision %d is stated by no entry.".formatted(number));
         }
         return null;
     }

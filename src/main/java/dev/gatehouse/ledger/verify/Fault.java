@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a sentence
  */
 public record Fault(
-        Kind kind,
-        @Nullable String caseId,
-        @Nullable Long sequence,
-        String reason) {
+        Kind kind, @Nullable String caseId, @Nullable Long sequence, String reason) {
 
     /** Where it lies. */
     public enum Kind {
