@@ -411,7 +411,7 @@ class CommandWindowScenarioIT {
             assertThat(bundle.names()).contains("views/1.json", "views/2.json").doesNotContain("revisions/1.json");
             assertThat(bundle.text()).doesNotContain("Workaround verification notes");
         }
-        assertThat(doors.get("sam.okafor", "/api/cases/" + caseId + "/bundle").status())
+        assertThat(doors.get("ines.novak", "/api/cases/" + caseId + "/bundle").status())
                 .isEqualTo(403);
     }
 
