@@ -51,14 +51,14 @@ public final class ProblemFaults {
 
     private static List<ProblemFault> durationIsPositive(ReadoutProblem problem) {
         Duration duration = problem.duration();
-        return duration.compareTo(Duration.ZERO) > 0 && duration.getNano() == 0
+        return duration.compareTo(Duration.ZERO) > 0 && duration.toNanosPart() == 0
                 ? List.of()
                 : List.of(new ProblemFault(Code.DURATION_NOT_POSITIVE, "/duration", Map.of("duration", duration)));
     }
 
     private static List<ProblemFault> granularityDividesTheHour(ReadoutProblem problem) {
         Duration granularity = problem.granularity();
-        boolean divides = granularity.getNano() == 0
+        boolean divides = granularity.toNanosPart() == 0
                 && granularity.compareTo(Duration.ofMinutes(1)) >= 0
                 && HOUR % granularity.toSeconds() == 0;
         return divides
@@ -130,20 +130,21 @@ public final class ProblemFaults {
     }
 
     private static List<ProblemFault> everybodyIsStated(ReadoutProblem problem) {
-        Set<String> stated = problem.people().stream().map(Person::person).collect(Collectors.toSet());
+        var stated = new HashSet<String>();
+        problem.people().forEach(person -> stated.add(person.person()));
         var faults = new ArrayList<ProblemFault>();
         for (int at = 0; at < problem.required().size(); at++) {
-            unknown(stated, problem.required().get(at).person(), "/required/%d/person".formatted(at), faults);
+            unknown(stated, problem.required().get(at).person(), "/required/%d/person", at, faults);
         }
         for (int at = 0; at < problem.optional().size(); at++) {
-            unknown(stated, problem.optional().get(at), "/optional/%d".formatted(at), faults);
+            unknown(stated, problem.optional().get(at), "/optional/%d", at, faults);
         }
         return faults;
     }
 
-    private static void unknown(Set<String> stated, String person, String pointer, List<ProblemFault> faults) {
+    private static void unknown(Set<String> stated, String person, String pointer, int at, List<ProblemFault> faults) {
         if (!stated.contains(person)) {
-            faults.add(new ProblemFault(Code.PERSON_UNKNOWN, pointer, Map.of("person", person)));
+            faults.add(new ProblemFault(Code.PERSON_UNKNOWN, pointer.formatted(at), Map.of("person", person)));
         }
     }
 
