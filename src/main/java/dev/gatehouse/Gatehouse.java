@@ -1,5 +1,6 @@
 package dev.gatehouse;
 
+import dev.gatehouse.bundle.verify.VerifyBundle;
 import dev.gatehouse.commandline.Commands;
 import dev.gatehouse.engine.identity.CreateAdmin;
 import dev.gatehouse.ledger.verify.VerifyLedger;
@@ -12,7 +13,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 /** Starts the server, or runs the command that the first argument names. */
 @SpringBootApplication
 public class Gatehouse {
-    private static final Commands COMMANDS = new Commands(new CreateAdmin(), new VerifyLedger(), new VerifyPacket());
+    private static final Commands COMMANDS =
+            new Commands(new CreateAdmin(), new VerifyLedger(), new VerifyPacket(), new VerifyBundle());
 
     public static void main(String[] args) {
         OptionalInt exitCode = COMMANDS.run(List.of(args), System.out, System.err);

@@ -3,9 +3,11 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.bundle.Bundle;
 import dev.gatehouse.packet.manifest.Manifests;
 import dev.gatehouse.packet.signing.SigningKeys;
 import dev.gatehouse.testing.ApplicationProcess;
+import dev.gatehouse.testing.Doors;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -61,15 +64,59 @@ class PackagedJarIT {
 
     /** From another folder than the jar's. */
     private int verify(Path alone) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                alone.resolve("gatehouse.jar").toString(),
+        return run(
+                alone,
                 "verify",
                 alone.resolve("manifest.json").toString(),
                 alone.resolve("packet.json").toString(),
                 "--at",
                 "2026-04-28T12:00:00Z");
+    }
+
+    @Test
+    void verifiesABundleOnItsOwnWithoutItsServer() throws IOException, InterruptedException {
+        Path alone = Files.createDirectory(folder.resolve("alone"));
+        Files.copy(JAR, alone.resolve("gatehouse.jar"));
+        List<String> demo = List.of(
+                "spring.profiles.active=demo",
+                "spring.datasource.url=jdbc:h2:file:" + folder.resolve("db/gatehouse"),
+                "gatehouse.ledger.key-file=" + folder.resolve("ledger-key.pem"),
+                "gatehouse.signing.keys=" + folder.resolve("keys"));
+        Bundle bundle;
+        try (ApplicationProcess node = ApplicationProcess.startJar(JAR, folder.resolve("log"), demo)) {
+            Doors doors = new Doors(node.awaitStarted(Duration.ofMinutes(3)));
+            bundle = Doors.await("a case is live", () -> doors.get("arno.weiss", "/api/cases")
+                    .json()
+                    .path("cases")
+                    .valueStream()
+                    .filter(one -> !one.path("openGates").isEmpty())
+                    .map(one ->
+                            Bundle.of(doors, "arno.weiss", one.path("caseId").asText()))
+                    .findFirst());
+        }
+
+        assertThat(verifyBundle(alone, bundle)).isZero();
+        assertThat(verifyBundle(alone, bundle.changed("ledger.jsonl", text -> text.replace("gatehouse", "gatekeeper"))))
+                .as("an entry changed")
+                .isEqualTo(23);
+        assertThat(verifyBundle(alone, bundle.without("ledger.jsonl")))
+                .as("no ledger")
+                .isEqualTo(21);
+        assertThat(verifyBundle(alone, bundle.without("index.json")))
+                .as("no bundle")
+                .isEqualTo(2);
+    }
+
+    private int verifyBundle(Path alone, Bundle bundle) throws IOException, InterruptedException {
+        return run(alone, "verify-bundle", bundle.in(folder).toString());
+    }
+
+    private int run(Path alone, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                alone.resolve("gatehouse.jar").toString()));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -1,14 +1,21 @@
 package dev.gatehouse.cases;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.ledger.CaseReaders;
+import dev.gatehouse.ledger.Ledger;
+import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who may read what of a case. Source: kernel spec, "Who sees what". */
 @Component
@@ -17,22 +24,41 @@ public class CaseAccess implements CaseReaders {
     private final Cases cases;
     private final Directory directory;
     private final ObjectProvider<Flow> flows;
+    private final Ledger ledger;
+    private final TransactionTemplate ownTransaction;
 
-    CaseAccess(Cases cases, Directory directory, ObjectProvider<Flow> flows) {
+    CaseAccess(
+            Cases cases,
+            Directory directory,
+            ObjectProvider<Flow> flows,
+            Ledger ledger,
+            PlatformTransactionManager transactions) {
         this.cases = cases;
         this.directory = directory;
         this.flows = flows;
+        this.ledger = ledger;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Whether the reader may know that the case exists and where it stands. */
     public boolean maySee(CaseFile caseFile, String reader) {
-        return isAuditor(reader) || isAdmin(reader) || takesPart(caseFile, reader);
+        return seesEveryCase(reader) || takesPart(caseFile, reader);
+    }
+
+    /** Auditors and administrators: nothing is said to them that another case's existence could give away. */
+    public boolean seesEveryCase(String reader) {
+        return isAuditor(reader) || isAdmin(reader);
     }
 
     /** @throws RefusedException FORBIDDEN */
     public void mustSee(CaseFile caseFile, String reader) {
         if (!maySee(caseFile, reader)) {
-            throw forbidden("not-a-participant", reader + " takes no part in case " + caseFile.caseId() + ".");
+            throw refused(
+                    caseFile.caseId(),
+                    reader,
+                    "not-a-participant",
+                    reader + " takes no part in case " + caseFile.caseId() + ".");
         }
     }
 
@@ -40,10 +66,10 @@ public class CaseAccess implements CaseReaders {
     @Override
     public void mayReadLedger(String caseId, String reader) {
         CaseFile caseFile = cases.get(caseId);
-        if (!isAuditor(reader)
-                && !isAdmin(reader)
-                && !(directory.isPerson(reader) && flow(caseFile).ownsGates(caseFile, reader))) {
-            throw forbidden(
+        if (!seesEveryCase(reader) && !ownsGates(caseFile, reader)) {
+            throw refused(
+                    caseId,
+                    reader,
                     "no-ledger",
                     "The ledger of case " + caseFile.caseId() + " is read by its gate owners and auditors.");
         }
@@ -56,17 +82,26 @@ public class CaseAccess implements CaseReaders {
     public void mustReview(GateRecord gate, String reader, boolean concerned) {
         boolean own = directory.isPerson(reader) && concerned;
         if (!own && !isAuditor(reader)) {
-            throw forbidden(
+            throw refused(
+                    gate.caseId(),
+                    reader,
                     "not-your-task",
                     "The task " + gate.gate() + " of case " + gate.caseId()
                             + " is shown to the people who may decide it and to auditors.");
         }
     }
 
-    /** Content is for participants and auditors; an administrator sees that there is some. */
+    /** Content is for participants, gate owners and auditors; an administrator sees that there is some. */
+    public boolean mayReadContent(CaseFile caseFile, String reader) {
+        return isAuditor(reader) || takesPart(caseFile, reader) || ownsGates(caseFile, reader);
+    }
+
+    /** @throws RefusedException FORBIDDEN */
     public void mustReadContent(CaseFile caseFile, String reader) {
-        if (!isAuditor(reader) && !takesPart(caseFile, reader)) {
-            throw forbidden(
+        if (!mayReadContent(caseFile, reader)) {
+            throw refused(
+                    caseFile.caseId(),
+                    reader,
                     "no-content",
                     "The packets of case " + caseFile.caseId() + " are read by its participants and auditors.");
         }
@@ -92,11 +127,26 @@ public class CaseAccess implements CaseReaders {
         return directory.exists(reader) && cases.participants(caseFile.caseId()).contains(reader);
     }
 
+    private boolean ownsGates(CaseFile caseFile, String reader) {
+        return directory.isPerson(reader) && flow(caseFile).ownsGates(caseFile, reader);
+    }
+
     private Set<String> groups(String reader) {
         return directory.groupsOf(reader);
     }
 
-    private static RefusedException forbidden(String code, String sentence) {
+    /** Writes the refusal down in a transaction of its own, so that nothing rolls it back. */
+    private RefusedException refused(String caseId, String reader, String code, String sentence) {
+        ownTransaction.executeWithoutResult(status -> {
+            cases.locked(caseId);
+            ledger.append(
+                    caseId,
+                    reader,
+                    LedgerKind.READ_REFUSED,
+                    code,
+                    JsonNodeFactory.instance.objectNode().put("because", sentence),
+                    Map.of());
+        });
         return new RefusedException(Kind.FORBIDDEN, code, sentence);
     }
 }

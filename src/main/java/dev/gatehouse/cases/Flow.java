@@ -26,6 +26,16 @@ public interface Flow {
      */
     ObjectNode view(CaseFile caseFile, Revision revision, String reader);
 
+    /**
+     * Whether a reader of the case's packets may have the revision as it is hashed, because nothing in it is kept from this
+     * reader.
+     *
+     * @throws dev.gatehouse.gate.RefusedException FORBIDDEN when the reader may see none of it
+     */
+    default boolean maySeeWhole(CaseFile caseFile, Revision revision, String reader) {
+        return view(caseFile, revision, reader).equals(revision.content());
+    }
+
     /** Whether the person owns gates of this case now: such a person reads its ledger. */
     boolean ownsGates(CaseFile caseFile, String person);
 }

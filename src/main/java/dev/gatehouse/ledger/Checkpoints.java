@@ -23,7 +23,10 @@ import org.springframework.transaction.support.TransactionOperations;
  * Makes checkpoints and reads them. Whatever is pending is committed, because it is written with its entry; of one case
  * it is an unbroken stretch, because whoever appends holds the case's lock until the commit.
  */
-final class Checkpoints {
+public final class Checkpoints {
+    /** The DSSE payload type of a checkpoint. */
+    public static final String TYPE = Checkpoint.TYPE;
+
     /** So that a checkpoint after a storm stays a few hundred kilobytes; the rest is covered by the next one. */
     private static final int MOST_ENTRIES = 5_000;
 
@@ -39,6 +42,13 @@ final class Checkpoints {
         this.transactions = transactions;
         this.clock = clock;
         this.key = key;
+    }
+
+    /** Covers all that is committed by now, without waiting for the second that is usual. */
+    public void coverAll() {
+        while (make().isPresent()) {
+            // one covers a few thousand entries
+        }
     }
 
     /** Covers what is committed and not yet covered; empty when there is nothing. One node at a time: others wait. */

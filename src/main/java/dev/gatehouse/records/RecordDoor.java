@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The door by which upstream systems mirror their published records. Reading is for auditors and for the account that
- * mirrors the register; administrators see which versions there are and not what they say.
+ * mirrors the register; administrators see which versions there are and not what they say. An agent reads what the live
+ * cases cite that name it, and nothing else.
  */
 @RestController
 @RequestMapping(path = "/api/records/{register}/{key}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -50,12 +52,18 @@ class RecordDoor {
     private final DocumentSchema schema = DocumentSchema.of("/schema/record.schema.json");
     private final Records records;
     private final Directory directory;
+    private final ObjectProvider<CitingCases> citing;
     private final int largestBody;
 
+    /** @param citing asked for late: the flows stand on what is here */
     RecordDoor(
-            Records records, Directory directory, @Value("${gatehouse.intake.largest-body:1MB}") DataSize largestBody) {
+            Records records,
+            Directory directory,
+            ObjectProvider<CitingCases> citing,
+            @Value("${gatehouse.intake.largest-body:1MB}") DataSize largestBody) {
         this.records = records;
         this.directory = directory;
+        this.citing = citing;
         this.largestBody = Math.toIntExact(largestBody.toBytes());
     }
 
@@ -98,13 +106,17 @@ class RecordDoor {
     @GetMapping
     ObjectNode versions(@PathVariable String register, @PathVariable String key, Principal reader) {
         mustBeKnown(register);
-        if (!reads(register, reader.getName()) && !groups(reader.getName()).contains(Groups.ADMIN)) {
+        boolean all =
+                reads(register, reader.getName()) || groups(reader.getName()).contains(Groups.ADMIN);
+        if (!all && !isCitedFor(reader.getName(), register, key)) {
             throw closed(register, reader.getName());
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("register", register).put("key", key);
         ArrayNode versions = answer.putArray("versions");
-        records.versions(register, key).forEach(version -> versions.add(reference(version)));
+        records.versions(register, key).stream()
+                .filter(version -> all || version.approved())
+                .forEach(version -> versions.add(reference(version)));
         return answer;
     }
 
@@ -113,10 +125,12 @@ class RecordDoor {
     ObjectNode version(
             @PathVariable String register, @PathVariable String key, @PathVariable long version, Principal reader) {
         mustBeKnown(register);
-        if (!reads(register, reader.getName())) {
+        boolean all = reads(register, reader.getName());
+        if (!all && !isCitedFor(reader.getName(), register, key)) {
             throw closed(register, reader.getName());
         }
         MirroredRecord found = records.find(register, key, version)
+                .filter(one -> all || one.approved())
                 .orElseThrow(() -> new RefusedException(
                         Kind.UNKNOWN,
                         "unknown-record",
@@ -177,6 +191,11 @@ class RecordDoor {
     private boolean reads(String register, String reader) {
         return directory.registersOf(reader).contains(register)
                 || groups(reader).contains(Groups.AUDITORS);
+    }
+
+    private boolean isCitedFor(String reader, String register, String key) {
+        return groups(reader).contains(Groups.AGENTS)
+                && citing.stream().anyMatch(cases -> cases.openTo(reader, register, key));
     }
 
     private Set<String> groups(String reader) {

@@ -94,6 +94,21 @@ record ArchitectureRules(String root) {
                 .allowEmptyShould(false);
     }
 
+    ArchRule whoeverVerifiesABundleSharesNothingWithItsWriter() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".bundle.verify..")
+                .should()
+                .dependOnClassesThat(in(root + "..")
+                        .and(DescribedPredicate.not(in(
+                                root + ".bundle.verify..",
+                                root + ".ledger.verify..",
+                                root + ".packet.verify..",
+                                root + ".commandline.."))))
+                .as("the bundles' verifier shares code with the other verifiers alone, and with what starts commands")
+                .allowEmptyShould(false);
+    }
+
     ArchRule packagesHaveNoCycles() {
         return slices().assignedFrom(new Units(root)).should().beFreeOfCycles().as("packages have no cycles");
     }

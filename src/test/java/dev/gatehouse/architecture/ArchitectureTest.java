@@ -56,6 +56,10 @@ class ArchitectureTest {
                         "packet verifier",
                         ArchitectureRules::whoeverVerifiesPacketsSharesNothingWithTheirSigner,
                         "VerifierThatUsesTheSigner"),
+                rule(
+                        "bundle verifier",
+                        ArchitectureRules::whoeverVerifiesABundleSharesNothingWithItsWriter,
+                        "BundleVerifierThatUsesTheWriter"),
                 rule("cycles", ArchitectureRules::packagesHaveNoCycles, "PacketThatKnowsNotices"));
     }
 

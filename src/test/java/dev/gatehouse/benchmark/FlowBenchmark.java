@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.commandwindow.CommandWindowProcess;
 import dev.gatehouse.commandwindow.exchange.CommandWindowEvents;
@@ -24,8 +23,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,26 +30,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
-import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * The running application on PostgreSQL: how long a change takes to its candidate, quiet and in a storm; how the flow's
@@ -69,9 +57,7 @@ public final class FlowBenchmark {
     private static final int STORM_EVENTS = 1000;
     private static final int STORM_BATCH = 10;
     private static final Duration STORM = Duration.ofMinutes(1);
-    private static final Duration ROUND = Duration.ofSeconds(15);
     private static final int ROUNDS = 3;
-    private static final int THREADS = 4;
 
     private final Path folder = Path.of("target", "benchmark");
     private final HttpClient http = HttpClient.newHttpClient();
@@ -92,15 +78,16 @@ public final class FlowBenchmark {
 
     private void measureANode() throws Exception {
         PostgresDatabase database = PostgresServer.newDatabase();
-        try (ApplicationProcess node = ApplicationProcess.start(folder.resolve("node.log"), properties(database))) {
+        try (ApplicationProcess node =
+                ApplicationProcess.start(folder.resolve("node.log"), Measuring.properties(database))) {
             String url = node.awaitStarted(Duration.ofMinutes(5));
             Thread.sleep(Duration.ofSeconds(60).toMillis());
-            report("idle resident memory (started with -Xmx512m)", "%d MB", residentMegabytes(node.pid()));
+            Measuring.report("idle resident memory (started with -Xmx512m)", "%d MB", residentMegabytes(node.pid()));
 
             // the first changes warm the node up and are not counted
             changes(url, 20, 1, Duration.ofMillis(250));
-            report(database, "quiet", changes(url, QUIET_CHANGES, 1, Duration.ofSeconds(1)));
-            report(
+            reportChanges(database, "quiet", changes(url, QUIET_CHANGES, 1, Duration.ofSeconds(1)));
+            reportChanges(
                     database,
                     "storm",
                     changes(url, STORM_EVENTS, STORM_BATCH, STORM.dividedBy(STORM_EVENTS / STORM_BATCH)));
@@ -188,7 +175,7 @@ public final class FlowBenchmark {
     }
 
     /** From the ledger: each accepted event's arrival to the gate that its change-set opened. */
-    private void report(PostgresDatabase database, String name, String caseId) throws Exception {
+    private void reportChanges(PostgresDatabase database, String name, String caseId) throws Exception {
         List<Double> latencies = new ArrayList<>();
         int candidates = 0;
         try (Connection connection = database.asSuperuser();
@@ -219,72 +206,56 @@ public final class FlowBenchmark {
             }
         }
         latencies.sort(null);
-        report(
+        Measuring.report(
                 "change to candidate on the gate, " + name,
                 "median %.0f ms, p95 %.0f ms, longest %.0f ms (%d changes, %d candidates)",
-                at(latencies, 0.5),
-                at(latencies, 0.95),
-                at(latencies, 1),
+                Measuring.at(latencies, 0.5),
+                Measuring.at(latencies, 0.95),
+                Measuring.at(latencies, 1),
                 latencies.size(),
                 candidates);
     }
 
-    private static double at(List<Double> sorted, double share) {
-        return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
-    }
-
     private void measureThroughput() throws Exception {
         PostgresDatabase database = PostgresServer.newDatabase();
-        String[] arguments =
-                properties(database).stream().map(property -> "--" + property).toArray(String[]::new);
+        String[] arguments = Measuring.properties(database).stream()
+                .map(property -> "--" + property)
+                .toArray(String[]::new);
         try (ConfigurableApplicationContext node = new SpringApplicationBuilder(Gatehouse.class)
                 .run(Stream.concat(Stream.of(arguments), Stream.of("--server.port=0"))
                         .toArray(String[]::new))) {
             ProcessEngine real = node.getBean(ProcessEngine.class);
-            ProcessEngine empty = emptyEngine(PostgresServer.newDatabase(), real);
+            JavaDelegate differs =
+                    execution -> execution.setVariable(CommandWindowProcess.SEQUENCE_DIFFERS.name(), true);
+            JavaDelegate affected = execution -> execution.setVariable(
+                    CommandWindowProcess.AFFECTED_PEOPLE.name(),
+                    Variables.untypedValue(List.of("sam.okafor", "victor.hale", "nadia.rossi"), true));
+            ProcessEngine empty = Measuring.emptyEngine(
+                    PostgresServer.newDatabase(),
+                    real,
+                    MODEL,
+                    Map.of("checkSequence", differs, "openAcknowledgements", affected),
+                    LEAD);
             Revisions revisions = node.getBean(Revisions.class);
             List<String> groups = real.getIdentityService().createGroupQuery().groupMember(LEAD).list().stream()
                     .map(Group::getId)
                     .toList();
             double emptyRate = 0;
             double flowRate = 0;
-            rate(() -> adoptedEmpty(empty, groups));
-            rate(() -> adoptedCase(real, revisions, groups));
-            analyze(database);
+            Measuring.rate(() -> adoptedEmpty(empty, groups));
+            Measuring.rate(() -> adoptedCase(real, revisions, groups));
+            Measuring.analyze(database);
             for (int round = 0; round < ROUNDS; round++) {
-                emptyRate += rate(() -> adoptedEmpty(empty, groups)) / ROUNDS;
-                flowRate += rate(() -> adoptedCase(real, revisions, groups)) / ROUNDS;
+                emptyRate += Measuring.rate(() -> adoptedEmpty(empty, groups)) / ROUNDS;
+                flowRate += Measuring.rate(() -> adoptedCase(real, revisions, groups)) / ROUNDS;
             }
-            report(
-                    "from declaration to adoption, " + THREADS + " threads",
+            Measuring.report(
+                    "from declaration to adoption, " + Measuring.THREADS + " threads",
                     "flow %.1f/s, same model with empty delegates %.1f/s, share %.2f",
                     flowRate,
                     emptyRate,
                     flowRate / emptyRate);
             empty.close();
-        }
-    }
-
-    private static double rate(Callable<Void> run) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        Instant start = Instant.now();
-        Instant end = start.plus(ROUND);
-        try {
-            Callable<Integer> worker = () -> {
-                int done = 0;
-                for (; Instant.now().isBefore(end); done++) {
-                    run.call();
-                }
-                return done;
-            };
-            int done = 0;
-            for (Future<Integer> finished : threads.invokeAll(
-                    Stream.generate(() -> worker).limit(THREADS).toList())) {
-                done += finished.get();
-            }
-            return done * 1000.0 / Duration.between(start, Instant.now()).toMillis();
-        } finally {
-            threads.shutdownNow();
         }
     }
 
@@ -302,9 +273,9 @@ public final class FlowBenchmark {
                             Variables.stringValue(
                                     declaration(caseId, "2026-04-17T15:50:00Z").toString(), true))
                     .correlateStartMessage();
-            Task confirm = theTask(engine, caseId);
+            Task confirm = Measuring.theTask(engine, caseId);
             engine.getTaskService().complete(confirm.getId(), Map.of("decision", "confirm"));
-            Task adopt = theTask(engine, caseId);
+            Task adopt = Measuring.theTask(engine, caseId);
             String sha256 = revisions.candidate(caseId).orElseThrow().sha256();
             engine.getTaskService().complete(adopt.getId(), Map.of("decision", "adopt", "sha256", sha256));
         } finally {
@@ -325,92 +296,16 @@ public final class FlowBenchmark {
                     .correlateStartMessage();
             engine.getTaskService()
                     .complete(
-                            theTask(engine, caseId).getId(),
+                            Measuring.theTask(engine, caseId).getId(),
                             Map.of(CommandWindowProcess.SCOPE_DECISION.name(), "confirm"));
             engine.getTaskService()
                     .complete(
-                            theTask(engine, caseId).getId(),
+                            Measuring.theTask(engine, caseId).getId(),
                             Map.of(CommandWindowProcess.ADOPTION_DECISION.name(), "adopt"));
         } finally {
             engine.getIdentityService().clearAuthentication();
         }
         return null;
-    }
-
-    private static Task theTask(ProcessEngine engine, String caseId) {
-        return engine.getTaskService()
-                .createTaskQuery()
-                .processInstanceBusinessKey(caseId)
-                .singleResult();
-    }
-
-    /**
-     * The same model under the same engine settings, rights and kind of transaction, its tasks assigned to the same
-     * people; every delegate does nothing but set what the model itself reads.
-     */
-    private static ProcessEngine emptyEngine(PostgresDatabase database, ProcessEngine real) throws IOException {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(database.url());
-        pool.setUsername(database.owner());
-        pool.setPassword(database.ownerPassword());
-        SpringProcessEngineConfiguration configuration = new SpringProcessEngineConfiguration();
-        configuration.setProcessEngineName("empty");
-        configuration.setDataSource(pool);
-        configuration.setTransactionManager(new DataSourceTransactionManager(pool));
-        configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
-        configuration.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
-        configuration.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
-        configuration.setEnforceHistoryTimeToLive(false);
-        configuration.setMetricsEnabled(false);
-        configuration.setJobExecutorActivate(false);
-        configuration.setAuthorizationEnabled(true);
-        configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
-        JavaDelegate nothing = execution -> {};
-        JavaDelegate differs = execution -> execution.setVariable(CommandWindowProcess.SEQUENCE_DIFFERS.name(), true);
-        JavaDelegate affected = execution -> execution.setVariable(
-                CommandWindowProcess.AFFECTED_PEOPLE.name(),
-                Variables.untypedValue(List.of("sam.okafor", "victor.hale", "nadia.rossi"), true));
-        configuration.setBeans(Map.of("nothing", nothing, "checkSequence", differs, "openAcknowledgements", affected));
-        ProcessEngine engine = configuration.buildProcessEngine();
-        String model = Files.readString(MODEL)
-                .replaceAll("\\$\\{(?!checkSequence|openAcknowledgements)[a-zA-Z]+}\"", "\\${nothing}\"")
-                .replaceAll("<bpmn:userTask ", "<bpmn:userTask camunda:assignee=\"" + LEAD + "\" ");
-        engine.getRepositoryService()
-                .createDeployment()
-                .addString("empty.bpmn", model)
-                .deploy();
-        copyRights(real, engine);
-        return engine;
-    }
-
-    private static void copyRights(ProcessEngine from, ProcessEngine to) {
-        from.getAuthorizationService().createAuthorizationQuery().list().forEach(right -> {
-            AuthorizationEntity copy = new AuthorizationEntity(right.getAuthorizationType());
-            copy.setUserId(right.getUserId());
-            copy.setGroupId(right.getGroupId());
-            copy.setResourceType(right.getResourceType());
-            copy.setResourceId(right.getResourceId());
-            copy.setPermissions(((AuthorizationEntity) right).getPermissions());
-            to.getAuthorizationService().saveAuthorization(copy);
-        });
-    }
-
-    private static void analyze(PostgresDatabase database) throws SQLException {
-        try (Connection connection = database.asSuperuser();
-                Statement statement = connection.createStatement()) {
-            statement.execute("analyze");
-        }
-    }
-
-    private static List<String> properties(PostgresDatabase database) {
-        return Stream.concat(
-                        Stream.of(
-                                "spring.profiles.active=postgresql,demo",
-                                "logging.level.root=WARN",
-                                "logging.level.dev.gatehouse.Gatehouse=INFO",
-                                "logging.level.org.springframework.boot.web.embedded.tomcat=INFO"),
-                        database.properties().stream())
-                .toList();
     }
 
     private static long residentMegabytes(long pid) throws IOException {
@@ -419,15 +314,5 @@ public final class FlowBenchmark {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void report(String figure, String format, Object... values) throws IOException {
-        String line = figure + ": " + String.format(Locale.ROOT, format, values);
-        System.out.println(line);
-        Files.writeString(
-                folder.resolve("flow.txt"),
-                line + "\n",
-                java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.APPEND);
     }
 }

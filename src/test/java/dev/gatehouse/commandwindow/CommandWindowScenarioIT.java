@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.bundle.Bundle;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.Future;
 import org.camunda.bpm.engine.HistoryService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -383,7 +386,7 @@ class CommandWindowScenarioIT {
     }
 
     @Test
-    void withdrawsEverythingThatIsOpenWhenTheWindowIsClosed() {
+    void withdrawsEverythingThatIsOpenWhenTheWindowIsClosed(@TempDir Path folder) {
         confirmed();
         afterTheBurst();
         ObjectNode closed = events.get(0).deepCopy();
@@ -399,6 +402,17 @@ class CommandWindowScenarioIT {
                 .filter(one -> one.path("state").asText().equals("ENDED")));
         assertThat(ended.path("openGates")).isEmpty();
         assertThat(ended.path("outcome").asText()).isEqualTo("closed");
+        // its bundle proves all of it but the bytes of revisions that hold restricted evidence, to auditor and lead
+        for (String reader : List.of("arno.weiss", LEAD)) {
+            Bundle bundle = Bundle.of(doors, reader, caseId);
+            Bundle.Told told = bundle.verified(folder);
+            assertThat(told.exitCode()).as(told.text()).isZero();
+            assertThat(told.text()).contains("bytes withheld: Revision 1, sha256 ");
+            assertThat(bundle.names()).contains("views/1.json", "views/2.json").doesNotContain("revisions/1.json");
+            assertThat(bundle.text()).doesNotContain("Workaround verification notes");
+        }
+        assertThat(doors.get("ines.novak", "/api/cases/" + caseId + "/bundle").status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.bundle.Bundle;
 import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.Sha256;
 import dev.gatehouse.packet.verify.VerifyPacket;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -200,6 +202,13 @@ class DisclosureScenarioIT {
         assertThat(suggest(AGENT, suggestion("timeline", 4, "late", null)).status())
                 .as("a suggestion to a released packet")
                 .isEqualTo(409);
+        Bundle bundle = Bundle.of(doors, AUDITOR, caseId);
+        Bundle.Told told = bundle.verified(folder);
+        assertThat(told.exitCode()).as(told.text()).isZero();
+        assertThat(told.text()).endsWith("HOLDS.\n");
+        assertThat(Sha256.hex(bundle.text("released/packet.json").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(sha256);
+        assertThat(bundle.text()).as("the annex text").doesNotContain(text("contract-caveats"));
     }
 
     // ---- starting
@@ -312,6 +321,28 @@ class DisclosureScenarioIT {
         assertThat(doors.get(AUDITOR, packets("revisions/3")).text()).doesNotContain("9.3");
         assertThat(doors.get(AGENT, packets("revisions/3")).status()).isEqualTo(200);
         assertThat(doors.get(RELEASE_OWNER, packets("revisions/3")).text()).contains("9.3");
+    }
+
+    @Test
+    void opensToItsAgentWhatItCitesWhileItLives() {
+        String timeline = "/api/records/incident-timeline/INC-" + run;
+        String contract = "/api/records/contracts/MSA-" + run;
+        assertThat(doors.get(AGENT, timeline).status()).isEqualTo(403);
+        assertThat(start().status()).isEqualTo(200);
+
+        assertThat(doors.get(AGENT, timeline + "/versions/8")
+                        .json()
+                        .path("content")
+                        .path("entries"))
+                .isNotEmpty();
+        assertThat(doors.get(AGENT, contract + "/versions/12").status())
+                .as("cited in an annex alone")
+                .isEqualTo(403);
+
+        String charter = doors.awaitGate(RELEASE_OWNER, caseId, "approve-charter");
+        assertThat(decided(RELEASE_OWNER, charter, "decline", Map.of("reason", "not now")))
+                .isEqualTo(204);
+        assertThat(doors.get(AGENT, timeline).status()).isEqualTo(403);
     }
 
     @Test

@@ -15,11 +15,14 @@ import dev.gatehouse.people.Groups;
 import dev.gatehouse.web.ProblemResolver;
 import dev.gatehouse.web.ProblemWriter;
 import java.security.Principal;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -32,8 +35,14 @@ class RecordDoorTest {
 
     private final Directory directory = mock(Directory.class);
     private final Records records = RecordDatabase.records(RecordDatabase.create());
+    private final ObjectProvider<CitingCases> cited = new ObjectProvider<>() {
+        @Override
+        public Stream<CitingCases> stream() {
+            return Stream.of((agent, register, key) -> agent.equals("agent-chronology") && key.equals("INC-88213"));
+        }
+    };
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(
-                    new RecordDoor(records, directory, DataSize.ofMegabytes(1)))
+                    new RecordDoor(records, directory, cited, DataSize.ofMegabytes(1)))
             .setHandlerExceptionResolvers(new ProblemResolver(new ProblemWriter()))
             .build();
 
@@ -55,6 +64,33 @@ class RecordDoorTest {
                         .value(records.newestApproved("incident-timeline", "INC-88213")
                                 .orElseThrow()
                                 .sha256()));
+    }
+
+    @Test
+    void showsAnAgentTheApprovedVersionsOfWhatItsCasesCite() throws Exception {
+        when(directory.groupsOf("agent-chronology")).thenReturn(Set.of(Groups.AGENTS));
+        when(directory.groupsOf("agent-other")).thenReturn(Set.of(Groups.AGENTS));
+        String other = PATH.replace("88213", "99999");
+        send("incident-tracker", PATH, RECORD);
+        send("incident-tracker", PATH, RECORD.replace("7", "8").replace("APPROVED", "DRAFT"));
+        send("incident-tracker", other, RECORD);
+
+        mvc.perform(get(PATH).principal(named("agent-chronology")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.versions.length()").value(1))
+                .andExpect(jsonPath("$.versions[0].version").value(7));
+        mvc.perform(get(PATH + "/versions/7").principal(named("agent-chronology")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.content.n").value(1));
+        mvc.perform(get(PATH + "/versions/8").principal(named("agent-chronology")))
+                .andExpect(status().isNotFound());
+        for (String closed : List.of(other, other + "/versions/7")) {
+            mvc.perform(get(closed).principal(named("agent-chronology"))).andExpect(status().isForbidden());
+        }
+        // neither an agent that no case names, nor a person: people read what cases show them
+        for (String outsider : List.of("agent-other", "maria.keller")) {
+            mvc.perform(get(PATH + "/versions/7").principal(named(outsider))).andExpect(status().isForbidden());
+        }
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.bundle.Bundle;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.concurrent.Future;
 import org.camunda.bpm.engine.HistoryService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -73,7 +76,7 @@ class RecoveryScenarioIT {
     // ---- the notes, step by step
 
     @Test
-    void followsItsNotes() {
+    void followsItsNotes(@TempDir Path folder) {
         // 1: started by the workspace; governance sees audience, expiry and all three blocked terms
         startByEvent();
         String first = doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
@@ -163,6 +166,9 @@ class RecoveryScenarioIT {
                         .asBoolean())
                 .isTrue();
         assertThat(released).isEqualTo(released(manifest));
+        Bundle.Told told = Bundle.of(doors, AUDITOR, caseId).verified(folder);
+        assertThat(told.exitCode()).as(told.text()).isZero();
+        assertThat(told.text()).contains("release: holds, revision 2").endsWith("HOLDS.\n");
     }
 
     // ---- starting

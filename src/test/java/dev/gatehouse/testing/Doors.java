@@ -80,14 +80,22 @@ public final class Doors {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(1));
     }
 
+    /** What is at the path, which is no text. */
+    public HttpResponse<byte[]> download(String account, String path) {
+        return send(account, request(path).GET(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private Answer send(String account, HttpRequest.Builder request) {
+        HttpResponse<String> response = send(account, request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    private <T> HttpResponse<T> send(String account, HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         String credentials =
                 Base64.getEncoder().encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8));
         try {
-            HttpResponse<String> response = http.send(
-                    request.header("Authorization", "Basic " + credentials).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return http.send(
+                    request.header("Authorization", "Basic " + credentials).build(), handler);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

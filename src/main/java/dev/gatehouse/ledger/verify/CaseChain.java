@@ -1,5 +1,6 @@
 package dev.gatehouse.ledger.verify;
 
+import dev.gatehouse.ledger.verify.Fault.Kind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,19 @@ final class CaseChain {
         lastHash = entry.hash();
     }
 
+    /** The first fault so far; null when there is none. */
+    @Nullable
+    Fault fault() {
+        return fault;
+    }
+
     /** After the last entry: the first fault, null when there is none. */
     @Nullable
     Fault end() {
         long known = waiting.stream().mapToLong(Long::longValue).reduce(covered.last(), Math::max);
         if (fault == null && known > last) {
             fault = new Fault(
+                    Kind.COVERAGE,
                     caseId,
                     last + 1,
                     "Entry %d of case %s is missing: the ledger ends before it.".formatted(last + 1, caseId));
@@ -49,15 +57,27 @@ final class CaseChain {
 
     private @Nullable Fault faultOf(EntryRow entry) {
         if (entry.sequence() > last + 1) {
-            return new Fault(caseId, last + 1, "Entry %d of case %s is missing.".formatted(last + 1, caseId));
+            return new Fault(
+                    Kind.ENTRY, caseId, last + 1, "Entry %d of case %s is missing.".formatted(last + 1, caseId));
         }
-        String reason = reason(entry);
-        return reason == null
-                ? null
-                : Fault.at(entry, "Entry %d of case %s does not hold: %s.".formatted(entry.sequence(), caseId, reason));
+        Fault own = fault(Kind.ENTRY, entry, ownReason(entry));
+        if (own != null) {
+            return own;
+        }
+        Fault uncovered = fault(Kind.COVERAGE, entry, uncoveredReason(entry));
+        return uncovered != null ? uncovered : fault(Kind.REVISION, entry, revisions.refusalOf(entry));
     }
 
-    private @Nullable String reason(EntryRow entry) {
+    private @Nullable Fault fault(Kind kind, EntryRow entry, @Nullable String reason) {
+        return reason == null
+                ? null
+                : Fault.at(
+                        kind,
+                        entry,
+                        "Entry %d of case %s does not hold: %s.".formatted(entry.sequence(), caseId, reason));
+    }
+
+    private @Nullable String ownReason(EntryRow entry) {
         if (entry.sequence() != last + 1) {
             return "it has no place in the numbering";
         }
@@ -70,6 +90,10 @@ final class CaseChain {
         if (!entry.previousHash().equals(lastHash)) {
             return "it does not follow the entry before it";
         }
+        return null;
+    }
+
+    private @Nullable String uncoveredReason(EntryRow entry) {
         String vouched = covered.at(entry.sequence());
         if (vouched == null && !waiting.contains(entry.sequence())) {
             return "no valid checkpoint covers it and it does not wait for one";
@@ -77,6 +101,6 @@ final class CaseChain {
         if (vouched != null && !vouched.equals(entry.hash())) {
             return "it is not the entry that a checkpoint covers";
         }
-        return revisions.refusalOf(entry);
+        return null;
     }
 }

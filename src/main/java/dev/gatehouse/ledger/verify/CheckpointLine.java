@@ -140,24 +140,16 @@ final class CheckpointLine {
                 continue;
             }
             CoveredHashes hashes = covered.computeIfAbsent(head.caseId(), caseId -> new CoveredHashes());
-            if (head.after() != hashes.last()
-                    || head.sequence() != head.after() + head.hashes().size()) {
-                found("Checkpoint %d does not start where the entries of case %s were last covered."
-                        .formatted(number, head.caseId()));
-            }
-            try {
-                for (int i = 0; i < head.hashes().size(); i++) {
-                    hashes.put(head.after() + 1 + i, head.hashes().get(i));
-                }
-            } catch (IllegalArgumentException e) {
-                found("Checkpoint %d states something else than hashes.".formatted(number));
+            String refusal = hashes.take(head);
+            if (refusal != null) {
+                found("Checkpoint %d %s.".formatted(number, refusal));
             }
         }
     }
 
     private void found(String reason) {
         if (fault == null) {
-            fault = new Fault(null, null, reason);
+            fault = new Fault(Fault.Kind.CHECKPOINT, null, null, reason);
         }
     }
 }

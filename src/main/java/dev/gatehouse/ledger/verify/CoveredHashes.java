@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The entry hashes of one case that checkpoints vouch for; packed, because there may be millions. */
 final class CoveredHashes {
+    /** Stands where no hash is stated. */
+    static final String NONE = "0".repeat(64);
+
     private static final int SIZE = 32;
 
     private byte[] packed = new byte[SIZE * 16];
@@ -14,6 +17,23 @@ final class CoveredHashes {
     /** The highest sequence number that a checkpoint covers. */
     long last() {
         return last;
+    }
+
+    /** Takes up what a checkpoint states about the case; gives why that can't be so, null when it can. */
+    @Nullable
+    String take(SignedCheckpoint.Head head) {
+        boolean follows = head.after() == last
+                && head.sequence() == head.after() + head.hashes().size();
+        try {
+            for (int i = 0; i < head.hashes().size(); i++) {
+                put(head.after() + 1 + i, head.hashes().get(i));
+            }
+        } catch (IllegalArgumentException e) {
+            return "states something else than hashes";
+        }
+        return follows
+                ? null
+                : "does not start where the entries of case %s were last covered".formatted(head.caseId());
     }
 
     /** @throws IllegalArgumentException when it is no SHA-256 or no sequence number */

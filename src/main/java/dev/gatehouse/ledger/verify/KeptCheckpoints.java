@@ -50,7 +50,8 @@ final class KeptCheckpoints {
         }
     }
 
-    private static @Nullable SignedCheckpoint read(String line) {
+    /** Null when the line is no checkpoint. */
+    static @Nullable SignedCheckpoint read(String line) {
         try {
             JsonNode envelope = Json.read(line.getBytes(StandardCharsets.UTF_8));
             byte[] body =

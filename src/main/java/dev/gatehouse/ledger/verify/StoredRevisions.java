@@ -12,20 +12,42 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The revisions of one case, held to what the ledger states about them. */
 final class StoredRevisions {
+    /** The kinds of entries that make a revision the authority. */
+    private static final Set<String> AUTHORITY = Set.of("ADOPTED", "RELEASED");
+
     private final String caseId;
     /** A revision that was given what belongs to it afterwards has a hash for each of its forms. */
     private final Map<Integer, Set<String>> sha256ByNumber = new HashMap<>();
 
+    private final Set<Integer> stated = new HashSet<>();
     private final Map<Integer, String> faults = new TreeMap<>();
     private @Nullable Integer authoritative;
     private @Nullable Integer adopted;
 
-    private StoredRevisions(String caseId) {
+    StoredRevisions(String caseId) {
         this.caseId = caseId;
+    }
+
+    /** There is a revision, or a form of one, under this hash; its bytes have been held to it. */
+    void state(int number, String sha256) {
+        sha256ByNumber.computeIfAbsent(number, none -> new HashSet<>()).add(sha256);
+    }
+
+    /** This one stands as the authority. */
+    void stands(int number) {
+        authoritative = number;
+    }
+
+    /** The revisions that no entry states. */
+    Set<Integer> unstated() {
+        Set<Integer> unstated = new TreeSet<>(sha256ByNumber.keySet());
+        unstated.removeAll(stated);
+        return unstated;
     }
 
     static StoredRevisions of(Connection connection, String caseId) throws SQLException {
@@ -63,7 +85,8 @@ final class StoredRevisions {
         if (!number.isInt() || !sha256.isTextual()) {
             return null;
         }
-        if (entry.kind().equals("ADOPTED")) {
+        stated.add(number.intValue());
+        if (AUTHORITY.contains(entry.kind())) {
             adopted = number.intValue();
         }
         Set<String> stored = sha256ByNumber.get(number.intValue());
@@ -80,20 +103,21 @@ final class StoredRevisions {
     @Nullable
     Fault remaining() {
         for (String fault : faults.values()) {
-            return new Fault(caseId, null, "A revision is not what it was: " + fault + ".");
+            return new Fault(Fault.Kind.REVISION, caseId, null, "A revision is not what it was: " + fault + ".");
         }
         if (authoritative != null && adopted != null && !authoritative.equals(adopted)) {
             return new Fault(
+                    Fault.Kind.REVISION,
                     caseId,
                     null,
-                    "Revision %d stands as the authority, but the ledger adopted revision %d last."
+                    "Revision %d stands as the authority, but the ledger adopted or released revision %d last."
                             .formatted(authoritative, adopted));
         }
         return null;
     }
 
     private void take(int number, String sha256, byte[] content) {
-        sha256ByNumber.computeIfAbsent(number, none -> new HashSet<>()).add(sha256);
+        state(number, sha256);
         if (!Digests.sha256(content).equals(sha256)) {
             faults.put(
                     number,

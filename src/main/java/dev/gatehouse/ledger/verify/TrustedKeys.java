@@ -13,6 +13,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +36,40 @@ public final class TrustedKeys {
      * @throws UnusableInputException when there is no key in the file, or one that is not Ed25519
      */
     public static TrustedKeys in(Path file) {
+        try {
+            return of(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new UnusableInputException("The public key file %s can't be read.".formatted(file), e);
+        }
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param name of what holds the PEM blocks, for a refusal
+     */
+    public static TrustedKeys of(String pem, String name) {
         Map<String, PublicKey> byId = new HashMap<>();
         try {
-            Matcher block = PEM.matcher(Files.readString(file));
+            Matcher block = PEM.matcher(pem);
             while (block.find()) {
                 byte[] der = Base64.getMimeDecoder().decode(block.group(1));
                 byId.put(
                         Digests.sha256(der),
                         KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der)));
             }
-        } catch (IOException e) {
-            throw new UnusableInputException("The public key file %s can't be read.".formatted(file), e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new UnusableInputException("%s holds something else than Ed25519 public keys.".formatted(file), e);
+            throw new UnusableInputException("%s holds something else than Ed25519 public keys.".formatted(name), e);
         }
         if (byId.isEmpty()) {
-            throw new UnusableInputException("%s holds no public key (PEM).".formatted(file));
+            throw new UnusableInputException("%s holds no public key (PEM).".formatted(name));
         }
         return new TrustedKeys(byId);
+    }
+
+    /** The SHA-256 of each key's DER form. */
+    public Set<String> ids() {
+        return new TreeSet<>(byId.keySet());
     }
 
     /** Why the checkpoint's signature is not to be believed; null when it is. */

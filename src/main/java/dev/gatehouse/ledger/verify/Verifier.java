@@ -129,7 +129,7 @@ public final class Verifier {
             if (entry == null || ofLine == null) {
                 return entry == null ? ofLine : entry;
             }
-            return new Fault(entry.caseId(), entry.sequence(), entry.reason() + " " + ofLine.reason());
+            return new Fault(entry.kind(), entry.caseId(), entry.sequence(), entry.reason() + " " + ofLine.reason());
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import org.erdtman.jcs.NumberToJSON;
 
 /** Reads JSON that has one reading only, and writes it as RFC 8785 has it. */
-final class ExactJson {
+public final class ExactJson {
     private static final double LARGEST = 9007199254740991d;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -40,8 +40,13 @@ final class ExactJson {
         }
     }
 
-    /** @param what names the bytes in a refusal */
-    static JsonNode read(byte[] utf8, String what) {
+    /**
+     * Reads what has one reading only.
+     *
+     * @param what names the bytes in a refusal
+     * @throws Refusal UNUSABLE when they are no JSON, or JSON that two readers could understand differently
+     */
+    public static JsonNode read(byte[] utf8, String what) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -62,7 +67,7 @@ final class ExactJson {
     }
 
     /** SHA-256 of the RFC 8785 form, in lower-case hexadecimal digits. */
-    static String sha256(JsonNode value) {
+    public static String sha256(JsonNode value) {
         StringBuilder canonical = new StringBuilder();
         canonical(value, canonical, "this value");
         try {

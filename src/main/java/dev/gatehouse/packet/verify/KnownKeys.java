@@ -13,9 +13,11 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The Ed25519 public keys that are believed, from a JWK set (RFC 7517, RFC 8037), by key id. */
-final class KnownKeys {
+public final class KnownKeys {
     /** What stands before the 32 bytes of an Ed25519 key in its DER form (RFC 8410). */
     private static final byte[] DER_START = HexFormat.of().parseHex("302a300506032b6570032100");
 
@@ -27,22 +29,32 @@ final class KnownKeys {
         this.byId = Map.copyOf(byId);
     }
 
-    static KnownKeys in(Path file) {
+    /** @throws Refusal UNUSABLE when the file holds no such set */
+    public static KnownKeys in(Path file) {
+        return of(ExactJson.in(file), file.toString());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param name of what holds the set, for a refusal
+     */
+    public static KnownKeys of(JsonNode set, String name) {
         Map<String, PublicKey> byId = new HashMap<>();
-        for (JsonNode key : ExactJson.in(file).path("keys")) {
+        for (JsonNode key : set.path("keys")) {
             boolean ed25519 = key.path("kty").asText().equals("OKP")
                     && key.path("crv").asText().equals("Ed25519");
-            if (ed25519 && byId.put(key.path("kid").asText(), publicKey(key, file)) != null) {
-                throw Refusal.unusable("%s names two keys %s.".formatted(file, key.path("kid")));
+            if (ed25519 && byId.put(key.path("kid").asText(), publicKey(key, name)) != null) {
+                throw Refusal.unusable("%s names two keys %s.".formatted(name, key.path("kid")));
             }
         }
         if (byId.isEmpty()) {
-            throw Refusal.unusable("%s is no JWK set with an Ed25519 key.".formatted(file));
+            throw Refusal.unusable("%s is no JWK set with an Ed25519 key.".formatted(name));
         }
         return new KnownKeys(byId);
     }
 
-    private static PublicKey publicKey(JsonNode key, Path file) {
+    private static PublicKey publicKey(JsonNode key, String name) {
         try {
             byte[] raw = Base64.getUrlDecoder().decode(key.path("x").asText());
             if (raw.length != RAW_KEY) {
@@ -53,16 +65,22 @@ final class KnownKeys {
             der.writeBytes(raw);
             return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der.toByteArray()));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw Refusal.unusable("%s holds something else than Ed25519 keys.".formatted(file));
+            throw Refusal.unusable("%s holds something else than Ed25519 keys.".formatted(name));
         }
+    }
+
+    /** The ids of the keys that are believed. */
+    public Set<String> ids() {
+        return new TreeSet<>(byId.keySet());
     }
 
     /**
      * Requires one signature of a known key that holds.
      *
      * @return the id of that key
+     * @throws Refusal NOT_SIGNED when there is none
      */
-    String signerOf(SignedFile signed) {
+    public String signerOf(SignedFile signed) {
         String because = "is not signed";
         for (SignedFile.Mark mark : signed.marks()) {
             PublicKey key = byId.get(mark.keyId());

@@ -1,6 +1,7 @@
 package dev.gatehouse.packet.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a signed manifest that are checked. */
-record Manifest(
+public record Manifest(
         JsonNode json,
         String packetId,
         long revision,
@@ -19,9 +20,11 @@ record Manifest(
         List<String> audience,
         Instant from,
         Instant to) {
-    static final String TYPE = "application/vnd.gatehouse.manifest+json";
+    /** The DSSE payload type. */
+    public static final String TYPE = "application/vnd.gatehouse.manifest+json";
 
-    static Manifest of(JsonNode json) {
+    /** @throws Refusal UNUSABLE when it is no release manifest */
+    public static Manifest of(JsonNode json) {
         try {
             List<String> audience = new ArrayList<>();
             json.required("audience").forEach(reader -> audience.add(reader.asText()));
@@ -46,8 +49,19 @@ record Manifest(
         }
     }
 
+    /** The hash of the options that a packet has, with the terms that it rules out. */
+    public static String optionSetSha256Of(JsonNode packet) {
+        ObjectNode set = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("blockedTerms", "options")) {
+            if (packet.has(name)) {
+                set.set(name, packet.get(name));
+            }
+        }
+        return ExactJson.sha256(set);
+    }
+
     /** What people confirmed: the hash without the signers. */
-    String confirmedSha256() {
+    public String confirmedSha256() {
         ObjectNode unsigned = json.deepCopy();
         unsigned.remove("signers");
         return ExactJson.sha256(unsigned);

@@ -1,15 +1,15 @@
 package dev.gatehouse.packet.verify;
 
 /** The first thing that does not hold; ends the verification with its exit code. The message is a sentence. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Exit codes, as the spec of flow 5 numbers them. */
-    static final int UNUSABLE = 2;
+    public static final int UNUSABLE = 2;
 
     static final int OTHER_BYTES = 10;
     static final int OTHER_OPTION_SET = 11;
-    static final int NOT_SIGNED = 12;
+    public static final int NOT_SIGNED = 12;
     static final int OUTSIDE_VALIDITY = 13;
     static final int WRONG_LANE_OR_READER = 14;
     static final int SUPERSEDED = 15;
@@ -25,7 +25,7 @@ final class Refusal extends RuntimeException {
         return new Refusal(UNUSABLE, sentence);
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

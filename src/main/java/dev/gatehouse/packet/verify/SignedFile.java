@@ -12,13 +12,17 @@ import java.util.List;
  * @param name of the file
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SignedFile(String name, String type, byte[] payload, List<Mark> marks) {
+public record SignedFile(String name, String type, byte[] payload, List<Mark> marks) {
 
     /** @param signature Base64, as it stands there */
-    record Mark(String keyId, String signature) {}
+    public record Mark(String keyId, String signature) {}
 
     static SignedFile in(Path file) {
-        JsonNode envelope = ExactJson.in(file);
+        return of(ExactJson.in(file), file.toString());
+    }
+
+    /** @throws Refusal UNUSABLE when it is no envelope */
+    public static SignedFile of(JsonNode envelope, String name) {
         List<Mark> marks = new ArrayList<>();
         for (JsonNode mark : envelope.path("signatures")) {
             marks.add(new Mark(mark.path("keyid").asText(), mark.path("sig").asText()));
@@ -26,18 +30,22 @@ record SignedFile(String name, String type, byte[] payload, List<Mark> marks) {
         if (!envelope.path("payload").isTextual()
                 || !envelope.path("payloadType").isTextual()
                 || marks.isEmpty()) {
-            throw Refusal.unusable("%s is no DSSE envelope with payload, payloadType and signatures.".formatted(file));
+            throw Refusal.unusable("%s is no DSSE envelope with payload, payloadType and signatures.".formatted(name));
         }
         try {
             byte[] payload = Base64.getDecoder().decode(envelope.path("payload").textValue());
-            return new SignedFile(file.toString(), envelope.path("payloadType").textValue(), payload, marks);
+            return new SignedFile(name, envelope.path("payloadType").textValue(), payload, marks);
         } catch (IllegalArgumentException e) {
-            throw Refusal.unusable("The payload of %s is not Base64.".formatted(file));
+            throw Refusal.unusable("The payload of %s is not Base64.".formatted(name));
         }
     }
 
-    /** What it says; to be asked once the signature holds. */
-    JsonNode content(String expectedType) {
+    /**
+     * What it says; to be asked once the signature holds.
+     *
+     * @throws Refusal UNUSABLE when it is of another type, or not JSON with one reading
+     */
+    public JsonNode content(String expectedType) {
         if (!type.equals(expectedType)) {
             throw Refusal.unusable("%s holds %s and not %s.".formatted(name, type, expectedType));
         }

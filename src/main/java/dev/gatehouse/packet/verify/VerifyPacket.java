@@ -1,8 +1,6 @@
 package dev.gatehouse.packet.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.commandline.Command;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -107,13 +105,7 @@ public final class VerifyPacket implements Command {
         if (manifest.optionSetSha256() == null) {
             return;
         }
-        ObjectNode set = JsonNodeFactory.instance.objectNode();
-        for (String name : List.of("blockedTerms", "options")) {
-            if (packet.has(name)) {
-                set.set(name, packet.get(name));
-            }
-        }
-        String found = ExactJson.sha256(set);
+        String found = Manifest.optionSetSha256Of(packet);
         if (!found.equals(manifest.optionSetSha256())) {
             throw new Refusal(
                     Refusal.OTHER_OPTION_SET,
