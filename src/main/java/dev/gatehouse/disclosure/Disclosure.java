@@ -141,8 +141,7 @@ public class Disclosure {
         drafts.open(
                 caseId,
                 draft,
-                new PacketStanding(
-                        List.of(DisclosureChanges.by(starter, now, "The packet was chartered.")), null, now));
+                PacketStanding.chartered(DisclosureChanges.by(starter, now, "The packet was chartered."), now));
         Revision first = revisions.store(caseId, ReleasedForm.of(caseId, draft), null, starter);
         ObjectNode payload = payload(first)
                 .put("requestSha256", Sha256.hex(CanonicalJson.bytes(request)))
@@ -214,8 +213,9 @@ public class Disclosure {
         String caseId = caseFile.caseId();
         Draft draft = drafts.get(caseId);
         refuse(new DraftRules(draft).propose(staleEvidence(caseFile, draft), decision.reason()), decision.by());
-        Draft proposed = draft.at(Stage.REVIEW);
+        Draft proposed = withNewlyFlagged(draft).at(Stage.REVIEW);
         drafts.keep(caseId, proposed);
+        drafts.stands(caseId, drafts.standing(caseId).judgedBy(policy.versions()));
         Revision candidate = restated(caseId, proposed, decision.by().described());
         revisions.changeState(
                 caseId,
@@ -230,6 +230,22 @@ public class Disclosure {
                 "revision " + candidate.number(),
                 payload(candidate),
                 policy.versions());
+    }
+
+    /** Text may have been written under an earlier table: what the one in force flags in it is in the manifest too. */
+    private Draft withNewlyFlagged(Draft draft) {
+        Draft flagged = draft;
+        for (var section : draft.sections()) {
+            List<String> words = policy.flags(section.markdown()).stream()
+                    .filter(word -> draft.flaggedWords().stream()
+                            .noneMatch(known -> known.word().equals(word)
+                                    && known.sectionId().equals(section.sectionId())
+                                    && known.accepted()))
+                    .toList();
+            flagged =
+                    flagged.flagged(words, section.sectionId(), "In the text before the table flagged it.", THE_SYSTEM);
+        }
+        return flagged;
     }
 
     private Revision restated(String caseId, Draft draft, String actor) {
@@ -631,18 +647,12 @@ public class Disclosure {
     }
 
     /**
-     * A table has changed: what was to be signed under the earlier versions goes back, and is asked for under the new one.
+     * A table has changed: what is on the gates was judged by the earlier versions, and goes back to be asked for under the
+     * new ones.
      */
     public Optional<String> reconsidered(CaseFile caseFile, String because) {
         String caseId = caseFile.caseId();
-        boolean judgedOtherwise = drafts.get(caseId).stage().onGates()
-                && manifests
-                        .latest(caseId)
-                        .filter(manifest ->
-                                manifest.revision() == drafts.get(caseId).revision()
-                                        && !manifest.policies().equals(policy.versions()))
-                        .isPresent();
-        if (!judgedOtherwise) {
+        if (changedTables(caseId).isEmpty()) {
             return Optional.empty();
         }
         drafts.stands(
@@ -652,6 +662,18 @@ public class Disclosure {
                         .with(DisclosureChanges.by(
                                 THE_SYSTEM, clock.now(caseFile), "Policy changed: " + because + ".")));
         return Optional.of("Superseded, because " + because + ".");
+    }
+
+    /** The tables that have changed since they judged what is on the gates. */
+    private Set<String> changedTables(String caseId) {
+        Map<String, String> judgedBy = drafts.standing(caseId).judgedBy();
+        if (!drafts.get(caseId).stage().onGates() || judgedBy.isEmpty()) {
+            return Set.of();
+        }
+        return policy.versions().entrySet().stream()
+                .filter(table -> !table.getValue().equals(judgedBy.get(table.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<String> arrived(CaseFile caseFile) {
@@ -666,7 +688,11 @@ public class Disclosure {
 
     /** A sentence that names what is accepted and not worked in yet; empty when a decision may be taken. */
     public Optional<String> unappliedNews(CaseFile caseFile) {
+        Set<String> tables = changedTables(caseFile.caseId());
         return arrived(caseFile)
+                .or(() -> tables.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("Superseded by a change of policy: " + String.join(", ", tables) + "."))
                 .map(sentence ->
                         sentence + " What this gate shows is being worked over; wait for what takes its place.");
     }
