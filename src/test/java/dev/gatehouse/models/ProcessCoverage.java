@@ -30,7 +30,11 @@ public final class ProcessCoverage {
 
     private ProcessCoverage() {}
 
-    /** @param arguments the folder of the models, the folder of what {@link PathRecorder} wrote */
+    /**
+     * Ends with 1 when something was not passed.
+     *
+     * @param arguments the folder of the models, the folder of what {@link PathRecorder} wrote
+     */
     public static void main(String[] arguments) throws Exception {
         Map<String, Boolean> elements = elements(Path.of(arguments[0]));
         List<String> gaps = gaps(elements, passed(Path.of(arguments[1])));

@@ -303,7 +303,7 @@ public abstract class Interleaving {
         return sent;
     }
 
-    /** @return whether it was taken */
+    /** Decides; true when it was taken. */
     protected final boolean decide(String person, Gate gate, Map<String, String> sent) {
         // most at the service that every door leads to, some through the door
         if (random.nextInt(5) != 0) {

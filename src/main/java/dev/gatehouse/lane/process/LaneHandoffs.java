@@ -248,7 +248,7 @@ public class LaneHandoffs {
         return lanes.attempts(copy(caseFile.caseId())).size();
     }
 
-    /** @return why the gates that are left at the lane are over, as a sentence */
+    /** Takes the copy back; returns why the gates that are left at the lane are over, as a sentence. */
     String withdraw(CaseFile caseFile, Decision decision) {
         String reason = Objects.requireNonNullElse(decision.reason(), "Withdrawn by its release owner.");
         lanes.withdraw(caseFile.caseId(), decision.by().described(), reason);
