@@ -1,7 +1,6 @@
 package dev.gatehouse.disclosure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
@@ -26,6 +25,7 @@ import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.gate.StartRequest;
+import dev.gatehouse.intake.ChangeSets;
 import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.intake.Inbox;
 import dev.gatehouse.intake.InboxEvent;
@@ -69,9 +69,6 @@ public class Disclosure {
 
     static final String THE_SYSTEM = "gatehouse";
 
-    /** How many changes a sentence names before it counts the rest. */
-    private static final int NAMED = 3;
-
     private final Cases cases;
     private final Revisions revisions;
     private final Drafts drafts;
@@ -84,6 +81,7 @@ public class Disclosure {
     private final Lanes lanes;
     private final CaseClock clock;
     private final Ledger ledger;
+    private final ChangeSets changeSets;
     private final Inbox inbox;
     private final Directory directory;
 
@@ -100,6 +98,7 @@ public class Disclosure {
             Lanes lanes,
             CaseClock clock,
             Ledger ledger,
+            ChangeSets changeSets,
             Inbox inbox,
             Directory directory) {
         this.cases = cases;
@@ -114,6 +113,7 @@ public class Disclosure {
         this.lanes = lanes;
         this.clock = clock;
         this.ledger = ledger;
+        this.changeSets = changeSets;
         this.inbox = inbox;
         this.directory = directory;
     }
@@ -610,16 +610,8 @@ public class Disclosure {
         if (news.isEmpty() && !mirrored) {
             return;
         }
-        inbox.markApplied(caseId, news.stream().map(InboxEvent::arrival).toList());
         drafts.recordsApplied(caseId);
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        ArrayNode events = payload.putArray("events");
-        news.forEach(event -> events.addObject()
-                .put("source", event.source())
-                .put("eventId", event.eventId())
-                .put("receivedAt", event.receivedAt().toString()));
-        ledger.append(
-                caseId, THE_SYSTEM, LedgerKind.CHANGE_SET_APPLIED, DisclosureProcess.KEY, payload, policy.versions());
+        changeSets.takenUp(caseId, news, DisclosureProcess.KEY, policy.versions());
     }
 
     /** Takes up what has arrived since the release; the sentences say what makes the lane's copy stale. */
@@ -633,11 +625,7 @@ public class Disclosure {
 
     /** A case that has ended takes nothing up any more. */
     public void setAside(CaseFile caseFile) {
-        inbox.markApplied(
-                caseFile.caseId(),
-                inbox.unapplied(caseFile.caseId()).stream()
-                        .map(InboxEvent::arrival)
-                        .toList());
+        changeSets.setAside(caseFile.caseId());
         drafts.recordsApplied(caseFile.caseId());
     }
 
@@ -679,11 +667,7 @@ public class Disclosure {
     private Optional<String> arrived(CaseFile caseFile) {
         List<String> names =
                 changes.material(caseFile).stream().map(MaterialChange::name).toList();
-        return names.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Superseded by "
-                        + names.stream().limit(NAMED).collect(Collectors.joining(", "))
-                        + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "") + ".");
+        return names.isEmpty() ? Optional.empty() : Optional.of("Superseded by " + ChangeSets.named(names) + ".");
     }
 
     /** A sentence that names what is accepted and not worked in yet; empty when a decision may be taken. */

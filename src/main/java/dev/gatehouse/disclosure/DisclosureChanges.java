@@ -103,7 +103,7 @@ class DisclosureChanges {
             return Optional.empty();
         }
         ObjectNode cause = cause(event, "Governance states another audience: " + String.join(", ", stated) + ".");
-        return Optional.of(new MaterialChange(named(event), cause, stated, event.time()));
+        return Optional.of(new MaterialChange(event.named(), cause, stated, event.time()));
     }
 
     /** A newer version by the record door counts as the event. */
@@ -144,7 +144,7 @@ class DisclosureChanges {
     }
 
     private static MaterialChange of(InboxEvent event, String because) {
-        return new MaterialChange(named(event), cause(event, because), null, event.time());
+        return new MaterialChange(event.named(), cause(event, because), null, event.time());
     }
 
     private static ObjectNode cause(InboxEvent event, String because) {
@@ -164,9 +164,5 @@ class DisclosureChanges {
                 .put("by", actor)
                 .put("time", at.toString())
                 .put("because", because);
-    }
-
-    private static String named(InboxEvent event) {
-        return event.eventId() + " (" + event.type() + ")";
     }
 }

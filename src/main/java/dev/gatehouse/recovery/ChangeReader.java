@@ -123,7 +123,7 @@ class ChangeReader {
             String because = "The workspace states another revision, by "
                     + event.data().path("author").asText() + ".";
             return Optional.of(new Change.Revised(
-                    named(event), Causes.of(event, because), event.data(), event.time(), event.account()));
+                    event.named(), Causes.of(event, because), event.data(), event.time(), event.account()));
         }
 
         private Optional<Change> audience(InboxEvent event) {
@@ -136,7 +136,7 @@ class ChangeReader {
             audience = stated;
             audienceStatedAt = event.time();
             String because = "Governance states another audience: " + String.join(", ", stated) + ".";
-            return Optional.of(new Change.Audience(named(event), Causes.of(event, because), stated, event.time()));
+            return Optional.of(new Change.Audience(event.named(), Causes.of(event, because), stated, event.time()));
         }
 
         private Optional<Change> evidence(InboxEvent event) {
@@ -152,7 +152,7 @@ class ChangeReader {
                 return Optional.empty();
             }
             String because = sentence(register, key, version);
-            return Optional.of(new Change.Facts(named(event), Causes.of(event, because), key, because));
+            return Optional.of(new Change.Facts(event.named(), Causes.of(event, because), key, because));
         }
 
         private Optional<Change> contract(InboxEvent event) {
@@ -164,7 +164,7 @@ class ChangeReader {
             }
             String because = "The contract of %s has changed (%s)."
                     .formatted(account, event.data().path("reference").asText());
-            return Optional.of(new Change.Facts(named(event), Causes.of(event, because), account, because));
+            return Optional.of(new Change.Facts(event.named(), Causes.of(event, because), account, because));
         }
 
         /** A newer version by the record door counts as the event. */
@@ -210,9 +210,5 @@ class ChangeReader {
                     .orElse("the packet does not cite it, but its source holds the change to be material");
             return "%s in the register %s has changed to version %d; %s.".formatted(key, register, version, rests);
         }
-    }
-
-    private static String named(InboxEvent event) {
-        return event.eventId() + " (" + event.type() + ")";
     }
 }

@@ -12,10 +12,10 @@ import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.gate.StartRequest;
+import dev.gatehouse.intake.ChangeSets;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.intake.Inbox;
-import dev.gatehouse.intake.InboxEvent;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.lane.Lanes;
 import dev.gatehouse.ledger.Ledger;
@@ -80,9 +80,6 @@ public class RecoveryRelease {
     private static final String GOVERNANCE_OWNER = "governanceOwner";
     private static final String PACKET_OWNER = "packetOwner";
 
-    /** How many changes or faults a sentence names before it counts the rest. */
-    private static final int NAMED = 3;
-
     private final Cases cases;
     private final Revisions revisions;
     private final Recommendations recommendations;
@@ -93,6 +90,7 @@ public class RecoveryRelease {
     private final TablePolicy policy;
     private final Premises premises;
     private final Ledger ledger;
+    private final ChangeSets changeSets;
     private final Inbox inbox;
     private final Directory directory;
 
@@ -107,6 +105,7 @@ public class RecoveryRelease {
             TablePolicy policy,
             Premises premises,
             Ledger ledger,
+            ChangeSets changeSets,
             Inbox inbox,
             Directory directory) {
         this.cases = cases;
@@ -119,6 +118,7 @@ public class RecoveryRelease {
         this.policy = policy;
         this.premises = premises;
         this.ledger = ledger;
+        this.changeSets = changeSets;
         this.inbox = inbox;
         this.directory = directory;
     }
@@ -523,16 +523,8 @@ public class RecoveryRelease {
 
     private void applied(CaseFile caseFile, String subject) {
         String caseId = caseFile.caseId();
-        List<InboxEvent> news = inbox.unapplied(caseId);
-        inbox.markApplied(caseId, news.stream().map(InboxEvent::arrival).toList());
+        changeSets.takenUp(caseId, inbox.unapplied(caseId), subject, policy.versions());
         recommendations.recordsApplied(caseId);
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        ArrayNode events = payload.putArray("events");
-        news.forEach(event -> events.addObject()
-                .put("source", event.source())
-                .put("eventId", event.eventId())
-                .put("receivedAt", event.receivedAt().toString()));
-        ledger.append(caseId, THE_SYSTEM, LedgerKind.CHANGE_SET_APPLIED, subject, payload, policy.versions());
     }
 
     /** Takes up what has arrived since the release; the sentences say what makes the lane's copy stale. */
@@ -546,11 +538,7 @@ public class RecoveryRelease {
 
     /** A case that has ended takes nothing up any more. */
     public void setAside(CaseFile caseFile) {
-        inbox.markApplied(
-                caseFile.caseId(),
-                inbox.unapplied(caseFile.caseId()).stream()
-                        .map(InboxEvent::arrival)
-                        .toList());
+        changeSets.setAside(caseFile.caseId());
         recommendations.recordsApplied(caseFile.caseId());
     }
 
@@ -559,16 +547,11 @@ public class RecoveryRelease {
         List<String> arrived =
                 changes.material(caseFile).stream().map(Change::name).toList();
         if (!arrived.isEmpty()) {
-            return Optional.of("Superseded by " + some(arrived) + ".");
+            return Optional.of("Superseded by " + ChangeSets.named(arrived) + ".");
         }
         Revision current = current(caseFile.caseId());
         List<HoldFault> faults = current.state() == RevisionState.CANDIDATE ? faults(caseFile, current) : List.of();
         return faults.isEmpty() ? Optional.empty() : Optional.of("It is held now. " + sentences(faults));
-    }
-
-    private static String some(List<String> names) {
-        return names.stream().limit(NAMED).collect(Collectors.joining(", "))
-                + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
     }
 
     /** A sentence that names what is accepted and not worked in yet; empty when a decision may be taken. */

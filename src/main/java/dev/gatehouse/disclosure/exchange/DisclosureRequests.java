@@ -11,6 +11,7 @@ import dev.gatehouse.disclosure.domain.Section;
 import dev.gatehouse.intake.DocumentSchema;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.FaultsException;
+import dev.gatehouse.intake.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class DisclosureRequests {
     /** The type of the event that starts a case; its data is the request. */
     public static final String CHARTERED = "support.disclosure.chartered";
 
-    private static final DocumentSchema REQUEST = DisclosureSchemas.of("request");
+    private static final String SCHEMAS = "/schema/disclosure.schema.json";
+    private static final DocumentSchema REQUEST = schema("request");
 
     /** What people send to a draft's doors. */
     public enum Sent {
@@ -45,11 +47,15 @@ public final class DisclosureRequests {
         private final DocumentSchema schema;
 
         Sent(String definition) {
-            this.schema = DisclosureSchemas.of(definition);
+            this.schema = DisclosureRequests.schema(definition);
         }
     }
 
     private DisclosureRequests() {}
+
+    private static DocumentSchema schema(String definition) {
+        return DocumentSchema.of(SCHEMAS, definition);
+    }
 
     /**
      * Checks a request.
@@ -57,7 +63,8 @@ public final class DisclosureRequests {
      * @throws FaultsException with all faults, each with its pointer, in order of the document
      */
     public static void check(JsonNode request, DisclosurePremises premises) {
-        refuse(Stream.concat(REQUEST.faults(request).stream(), new RequestRules(premises).faults(Place.root(request))));
+        FaultsException.throwIfAny(Stream.concat(
+                REQUEST.faults(request).stream(), new RequestRules(premises).faults(Place.root(request))));
     }
 
     /**
@@ -68,19 +75,12 @@ public final class DisclosureRequests {
     public static void check(JsonNode body, Sent what, DisclosurePremises premises) {
         RequestRules rules = new RequestRules(premises);
         Place root = Place.root(body);
-        refuse(Stream.of(
+        FaultsException.throwIfAny(Stream.of(
                         what.schema.faults(body).stream(),
                         rules.citationsOf(root),
                         RequestRules.citedOnce(root),
                         rules.known(root.at("owner")))
                 .flatMap(faults -> faults));
-    }
-
-    private static void refuse(Stream<Fault> found) {
-        List<Fault> faults = DisclosureSchemas.ordered(found);
-        if (!faults.isEmpty()) {
-            throw new FaultsException(faults);
-        }
     }
 
     /** The packet of a request that has been checked. */
@@ -155,10 +155,10 @@ public final class DisclosureRequests {
     public static final String CLOCK_ADVANCED = "support.clock.advanced";
 
     private static final Map<String, DocumentSchema> EVENTS = Map.of(
-            EVIDENCE_CHANGED, DisclosureSchemas.of("evidence-changed"),
-            CONTRACT_CHANGED, DisclosureSchemas.of("contract-changed"),
-            AUDIENCE_CHANGED, DisclosureSchemas.of("audience-changed"),
-            CLOCK_ADVANCED, DisclosureSchemas.of("clock-advanced"));
+            EVIDENCE_CHANGED, schema("evidence-changed"),
+            CONTRACT_CHANGED, schema("contract-changed"),
+            AUDIENCE_CHANGED, schema("audience-changed"),
+            CLOCK_ADVANCED, schema("clock-advanced"));
 
     /** The types of the events that can change a case, without {@link #CHARTERED}. */
     public static java.util.Set<String> eventTypes() {
@@ -169,7 +169,7 @@ public final class DisclosureRequests {
     public static List<Fault> eventFaults(String type, JsonNode data, DisclosurePremises premises) {
         Place root = Place.root(data);
         RequestRules rules = new RequestRules(premises);
-        return DisclosureSchemas.ordered(Stream.of(
+        return Fault.ordered(Stream.of(
                         Objects.requireNonNull(EVENTS.get(type), type).faults(data).stream(),
                         root.each("audience").stream().flatMap(rules::known),
                         RequestRules.duplicates(root.each("audience").stream(), "is named in this list already"))

@@ -1,6 +1,7 @@
 package dev.gatehouse.disclosure.exchange;
 
 import dev.gatehouse.intake.Fault;
+import dev.gatehouse.intake.Place;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

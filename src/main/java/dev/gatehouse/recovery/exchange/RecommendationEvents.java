@@ -40,7 +40,7 @@ public final class RecommendationEvents {
             return RecommendationJson.revisionFaults(data, premises);
         }
         Place root = Place.root(data);
-        return RecommendationJson.ordered(Stream.of(
+        return Fault.ordered(Stream.of(
                         Objects.requireNonNull(SCHEMAS.get(type), type).faults(data).stream(),
                         root.each("audience").stream().flatMap(person -> PacketRules.known(person, premises)),
                         PacketRules.duplicates(root.each("audience").stream()))

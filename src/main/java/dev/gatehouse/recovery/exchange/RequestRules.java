@@ -2,7 +2,6 @@ package dev.gatehouse.recovery.exchange;
 
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.Place;
-import dev.gatehouse.intake.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +99,7 @@ final class RequestRules {
         Place to = request.at("validity").at("to");
         Instant now = now(request, premises).orElse(null);
         return to
-                .text()
-                .flatMap(Times::instant)
+                .instant()
                 .filter(end -> now != null && !end.isAfter(now))
                 .map(end -> to.fault("is %s, which is past: it is %s; expected a moment to come".formatted(end, now)))
                 .stream();
