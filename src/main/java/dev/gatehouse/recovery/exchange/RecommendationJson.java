@@ -18,6 +18,12 @@ import java.util.stream.Stream;
  * answer; what policy judges is taken, and held by it later. Source: spec 5, "The model".
  */
 public final class RecommendationJson {
+    /** The type of the event that starts a case; its data is the request. */
+    public static final String READY = "support.recommendation.ready";
+
+    /** The type of the event that states another revision. */
+    public static final String REVISED = "support.recommendation.revised";
+
     private static final String SCHEMAS = "/schema/recommendation.schema.json";
     private static final DocumentSchema REQUEST = schema("request");
     private static final DocumentSchema REVISION = schema("revision");
@@ -25,7 +31,7 @@ public final class RecommendationJson {
     private RecommendationJson() {}
 
     /** One definition of the flow's schema. */
-    static DocumentSchema schema(String definition) {
+    private static DocumentSchema schema(String definition) {
         return DocumentSchema.of(SCHEMAS, definition);
     }
 
