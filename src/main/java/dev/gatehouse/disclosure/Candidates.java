@@ -88,8 +88,9 @@ public class Candidates {
         Draft draft = drafts.get(caseId);
         Disclosure.refuse(
                 new DraftRules(draft).propose(staleEvidence(caseFile, draft), decision.reason()), decision.by());
-        Draft proposed = draft.at(Stage.REVIEW);
+        Draft proposed = withNewlyFlagged(draft).at(Stage.REVIEW);
         drafts.keep(caseId, proposed);
+        drafts.stands(caseId, drafts.standing(caseId).judgedBy(policy.versions()));
         Revision candidate = restated(caseId, proposed, decision.by().described());
         revisions.changeState(
                 caseId,
@@ -104,6 +105,22 @@ public class Candidates {
                 "revision " + candidate.number(),
                 candidate.named(),
                 policy.versions());
+    }
+
+    /** Text may have been written under an earlier table: what the one in force flags in it is in the manifest too. */
+    private Draft withNewlyFlagged(Draft draft) {
+        Draft flagged = draft;
+        for (var section : draft.sections()) {
+            List<String> words = policy.flags(section.markdown()).stream()
+                    .filter(word -> draft.flaggedWords().stream()
+                            .noneMatch(known -> known.word().equals(word)
+                                    && known.sectionId().equals(section.sectionId())
+                                    && known.accepted()))
+                    .toList();
+            flagged = flagged.flagged(
+                    words, section.sectionId(), "In the text before the table flagged it.", Disclosure.THE_SYSTEM);
+        }
+        return flagged;
     }
 
     private Revision restated(String caseId, Draft draft, String actor) {

@@ -90,7 +90,7 @@ public class Chartering {
         drafts.open(
                 caseId,
                 draft,
-                new PacketStanding(List.of(Causes.by(starter, now, "The packet was chartered.")), null, now));
+                PacketStanding.chartered(Causes.by(starter, now, "The packet was chartered."), now));
         Revision first = revisions.store(caseId, ReleasedForm.of(caseId, draft), null, starter);
         ObjectNode payload = first.named()
                 .put("requestSha256", Sha256.hex(CanonicalJson.bytes(request)))

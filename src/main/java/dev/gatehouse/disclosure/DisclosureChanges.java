@@ -5,14 +5,17 @@ import dev.gatehouse.disclosure.domain.Draft;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.release.Causes;
 import dev.gatehouse.release.CitingFlow;
-import dev.gatehouse.release.Manifests;
 import dev.gatehouse.release.MaterialChange;
 import dev.gatehouse.release.MaterialChanges;
 import dev.gatehouse.release.Standpoint;
 import dev.gatehouse.release.domain.Basis;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** What arrives for a packet, and what it does to it; every method runs in the engine's transaction. */
@@ -20,15 +23,12 @@ import org.springframework.stereotype.Service;
 public class DisclosureChanges implements CitingFlow {
 
     private final Drafts drafts;
-    private final Manifests manifests;
     private final MaterialChanges changes;
     private final DisclosurePolicy policy;
     private final CaseClock clock;
 
-    DisclosureChanges(
-            Drafts drafts, Manifests manifests, MaterialChanges changes, DisclosurePolicy policy, CaseClock clock) {
+    DisclosureChanges(Drafts drafts, MaterialChanges changes, DisclosurePolicy policy, CaseClock clock) {
         this.drafts = drafts;
-        this.manifests = manifests;
         this.changes = changes;
         this.policy = policy;
         this.clock = clock;
@@ -118,18 +118,12 @@ public class DisclosureChanges implements CitingFlow {
     }
 
     /**
-     * A table has changed: what was to be signed under the earlier versions goes back, and is asked for under the new one.
+     * A table has changed: what is on the gates was judged by the earlier versions, and goes back to be asked for under the
+     * new ones.
      */
     public Optional<String> reconsidered(CaseFile caseFile, String because) {
         String caseId = caseFile.caseId();
-        boolean judgedOtherwise = drafts.get(caseId).stage().onGates()
-                && manifests
-                        .latest(caseId)
-                        .filter(manifest ->
-                                manifest.revision() == drafts.get(caseId).revision()
-                                        && !manifest.policies().equals(policy.versions()))
-                        .isPresent();
-        if (!judgedOtherwise) {
+        if (changedTables(caseId).isEmpty()) {
             return Optional.empty();
         }
         drafts.stands(
@@ -141,8 +135,25 @@ public class DisclosureChanges implements CitingFlow {
         return Optional.of("Superseded, because " + because + ".");
     }
 
+    /** The tables that have changed since they judged what is on the gates. */
+    private Set<String> changedTables(String caseId) {
+        Map<String, String> judgedBy = drafts.standing(caseId).judgedBy();
+        if (!drafts.get(caseId).stage().onGates() || judgedBy.isEmpty()) {
+            return Set.of();
+        }
+        return policy.versions().entrySet().stream()
+                .filter(table -> !table.getValue().equals(judgedBy.get(table.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** A sentence that names what is accepted and not worked in yet; empty when a decision may be taken. */
     public Optional<String> unappliedNews(CaseFile caseFile) {
-        return MaterialChange.superseding(material(caseFile)).map(MaterialChanges::askToWait);
+        Set<String> tables = changedTables(caseFile.caseId());
+        return MaterialChange.superseding(material(caseFile))
+                .or(() -> tables.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("Superseded by a change of policy: " + String.join(", ", tables) + "."))
+                .map(MaterialChanges::askToWait);
     }
 }

@@ -149,7 +149,7 @@ public class DisclosureViews {
         ArrayNode suggestions = packet.putArray("suggestions");
         current.suggestions().stream()
                 .filter(suggestion -> maySee(current, suggestion, reader))
-                .forEach(suggestion -> suggestions.add(suggestion(current, suggestion)));
+                .forEach(suggestion -> suggestions.add(suggestion(current, suggestion, reader)));
         ArrayNode comments = packet.putArray("comments");
         current.comments().stream()
                 .filter(comment -> comment.by().equals(reader) || maySee(current, comment.sectionId(), reader))
@@ -177,10 +177,11 @@ public class DisclosureViews {
                 || draft.charter().releaseOwner().equals(reader);
     }
 
-    private static boolean maySee(Draft draft, String sectionId, String reader) {
+    /** A section that is gone may have been an annex. */
+    static boolean maySee(Draft draft, String sectionId, String reader) {
         return draft.section(sectionId)
                 .map(section -> maySee(draft, section, reader))
-                .orElse(true);
+                .orElse(draft.charter().releaseOwner().equals(reader));
     }
 
     /** What is suggested for an annex says as much as the annex. */
@@ -188,12 +189,14 @@ public class DisclosureViews {
         return suggestion.by().equals(reader) || maySee(draft, suggestion.sectionId(), reader);
     }
 
-    /** The text that the suggestion would change is shown beside it, in words. */
-    private static ObjectNode suggestion(Draft draft, Suggestion suggestion) {
+    /** The text that the suggestion would change is shown beside it, in words, to whom that text is shown. */
+    private static ObjectNode suggestion(Draft draft, Suggestion suggestion, String reader) {
         ObjectNode json = DraftJson.suggestion(suggestion);
         draft.section(suggestion.sectionId()).ifPresent(section -> {
             json.put("stale", section.changedIn() > suggestion.baseRevision());
-            json.set("changes", pieces(section.markdown(), suggestion.markdown()));
+            if (maySee(draft, section, reader)) {
+                json.set("changes", pieces(section.markdown(), suggestion.markdown()));
+            }
         });
         return json;
     }

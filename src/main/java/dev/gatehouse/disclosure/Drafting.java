@@ -159,13 +159,17 @@ class Drafting {
             });
         }
 
-        /** Like {@link #check}, with both texts where somebody works on an old one. */
+        /** Like {@link #check}, with both texts where somebody works on an old one and may see them. */
         void check(Optional<Refusal> refusal, String sectionId, int baseRevision, String yourText) {
-            if (refusal.isPresent() && refusal.get().code() == Refusal.Code.STALE_BASE) {
+            Optional<Draft> base = drafts.at(caseFile.caseId(), baseRevision);
+            if (refusal.isPresent()
+                    && refusal.get().code() == Refusal.Code.STALE_BASE
+                    && DisclosureViews.maySee(draft, sectionId, who)
+                    && base.filter(before -> DisclosureViews.maySee(before, sectionId, who))
+                            .isPresent()) {
                 throw new StaleBaseException(
                         DraftSentences.refused(refusal.get(), who),
-                        drafts.at(caseFile.caseId(), baseRevision)
-                                .flatMap(before -> before.section(sectionId))
+                        base.flatMap(before -> before.section(sectionId))
                                 .map(Section::markdown)
                                 .orElse(""),
                         draft.section(sectionId).map(Section::markdown).orElse(""),
@@ -315,8 +319,7 @@ class Drafting {
                     sectionId,
                     severity,
                     body.path("statement").asText());
-            Stage stage = change.draft.stage();
-            if (stage.afterReview() || (stage.onGates() && severity == Severity.BLOCKING)) {
+            if (change.draft.stage().endsBy(severity)) {
                 interrupt(change, who + " raised the objection " + objection.objectionId() + ".");
             }
             return NODES.objectNode()
@@ -339,7 +342,13 @@ class Drafting {
                             .put("objectionId", objectionId)
                             .put("state", to.name().toLowerCase(Locale.ROOT))
                             .put("reason", reason));
-            if (to == Standing.OPEN && change.draft.stage().afterReview()) {
+            if (to == Standing.OPEN
+                    && change.draft
+                            .stage()
+                            .endsBy(change.draft
+                                    .objection(objectionId)
+                                    .orElseThrow()
+                                    .severity())) {
                 interrupt(change, who + " opened the objection " + objectionId + " again.");
             }
             return NODES.objectNode()

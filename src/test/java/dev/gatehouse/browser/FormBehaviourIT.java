@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the forms send, what they refuse to send, and that nothing typed is lost; against a stand-in for Tasklist. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -294,6 +296,23 @@ class FormBehaviourIT {
         assertThat(page.locator(".gh-case")).containsText("=HYPERLINK(\"http://example.org\",\"click\") <img src=x");
         assertThat(page.locator(".gh-root img, .gh-root script, .gh-root b")).hasCount(0);
         assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"review-revision", "approve-release", "maintain-section", "maintain-draft"})
+    void showsMarkdownWithScriptsAndRemoteImagesAsItWasWritten(String form) {
+        List<String> elsewhere = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().contains("tracker.example.org")) {
+                elsewhere.add(request.url());
+            }
+        });
+        show(form, "markdown");
+        assertThat(page.locator(".gh-root")).containsText("![map](http://tracker.example.org/pixel.png)");
+        assertThat(page.locator(".gh-root img, .gh-root script, .gh-root a[href^='javascript'], .gh-root b"))
+                .hasCount(0);
+        assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);
+        assertThat(elsewhere).isEmpty();
     }
 
     @Test

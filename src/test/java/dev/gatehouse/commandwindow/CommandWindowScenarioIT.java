@@ -344,6 +344,69 @@ class CommandWindowScenarioIT {
     }
 
     @Test
+    void takesARequestedExceptionBackWhenAFactChanges() {
+        confirmed();
+        ((ObjectNode) events.get(3).path("data").path("windows").get(0)).put("to", "2026-04-17T17:45:00Z");
+        JsonNode held = afterTheBurst();
+        doors.decide(
+                LEAD,
+                held.path("taskId").asText(),
+                Map.of(
+                        "decision", "request-exception",
+                        "sha256", sha(held),
+                        "reason", "needed",
+                        "checkpointId", "customer-bridge-handoff"));
+        String request = doors.awaitGate(LEAD, caseId, "decide-boundary-exception");
+
+        ObjectNode later = laterReadiness("2026-04-17T15:55:00Z");
+        JsonNode next = doors.awaitCandidateKnowing(LEAD, caseId, later.path("id").asText());
+
+        Answer late = doors.decide(LEAD, request, Map.of("decision", "grant"));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text()).contains(later.path("id").asText());
+        assertThat(next.path("packet").path("holds")).isNotEmpty();
+    }
+
+    @Test
+    void asksWhomTheNextRevisionAffectsInPlaceOfWhoHasNotAnsweredYet() {
+        confirmed();
+        JsonNode first = afterTheBurst();
+        adopt(first);
+        String unanswered = openGateOf("ines.novak");
+
+        ObjectNode later = laterReadiness("2026-04-17T16:00:00Z");
+        adopt(doors.awaitCandidateKnowing(LEAD, caseId, later.path("id").asText()));
+
+        assertThat(doors.decide("ines.novak", unanswered, Map.of("decision", "acknowledge"))
+                        .status())
+                .isEqualTo(409);
+        JsonNode asked = doors.caseOf(LEAD, caseId).path("openGates");
+        assertThat(asked).isNotEmpty();
+        asked.forEach(gate -> assertThat(doors.decide(
+                                gate.path("assignee").asText(),
+                                gate.path("taskId").asText(),
+                                Map.of("decision", "acknowledge"))
+                        .status())
+                .isEqualTo(204));
+        assertThat(doors.caseOf(LEAD, caseId).path("openGates")).isEmpty();
+    }
+
+    private void adopt(JsonNode review) {
+        assertThat(doors.decide(
+                                LEAD, review.path("taskId").asText(), Map.of("decision", "adopt", "sha256", sha(review)))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private ObjectNode laterReadiness(String readyAt) {
+        ObjectNode later = events.get(0).deepCopy();
+        later.put("id", later.path("id").asText() + "-later").put("time", "2026-04-17T14:56:00Z");
+        ((ObjectNode) later.path("data")).put("readyAt", readyAt);
+        assertThat(doors.state(later).status()).isEqualTo(202);
+        return later;
+    }
+
+    @Test
     void keepsThePriorRevisionInForceWithItsFactsForTheNext() {
         confirmed();
         JsonNode candidate = afterTheBurst();

@@ -46,11 +46,16 @@ public final class Doors {
     }
 
     public Answer put(String account, String path, JsonNode body) {
+        return put(account, path, body.toString());
+    }
+
+    /** Likewise, with a text that may be no JSON. */
+    public Answer put(String account, String path, String body) {
         return send(
                 account,
                 request(path)
                         .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
+                        .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public Answer delete(String account, String path) {

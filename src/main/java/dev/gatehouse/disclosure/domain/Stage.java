@@ -27,6 +27,11 @@ public enum Stage {
         return this == RESIDUAL || this == SIGNING || this == RELEASE;
     }
 
+    /** Whether an objection that is open from now on takes the candidate off its gates. */
+    public boolean endsBy(Objection.Severity severity) {
+        return afterReview() || (onGates() && severity == Objection.Severity.BLOCKING);
+    }
+
     public boolean open() {
         return this == DRAFT || onGates();
     }

@@ -21,6 +21,7 @@ import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateReview;
 import dev.gatehouse.gate.Gates;
+import dev.gatehouse.intake.Inbox;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.lane.LaneCopy;
 import dev.gatehouse.lane.LaneEnd;
@@ -58,6 +59,7 @@ public class LaneHandoffs {
     private final Gates gates;
     private final Revisions revisions;
     private final Ledger ledger;
+    private final Inbox inbox;
     private final Notices notices;
     private final CaseClock clock;
     private final Directory directory;
@@ -72,6 +74,7 @@ public class LaneHandoffs {
             Gates gates,
             Revisions revisions,
             Ledger ledger,
+            Inbox inbox,
             Notices notices,
             CaseClock clock,
             Directory directory,
@@ -83,6 +86,7 @@ public class LaneHandoffs {
         this.gates = gates;
         this.revisions = revisions;
         this.ledger = ledger;
+        this.inbox = inbox;
         this.notices = notices;
         this.clock = clock;
         this.directory = directory;
@@ -122,16 +126,14 @@ public class LaneHandoffs {
         Optional<LaneEnd> end = lanes.endOf(copy);
         if (end.isPresent()) {
             cases.wakeAt(caseId, null);
-            correlate(
-                    caseFile,
-                    MESSAGE_ENDED,
-                    "The packet is no longer at its lane: " + end.get().reason());
+            correlate(caseFile, MESSAGE_ENDED, noLongerThere(end.get().reason()));
             return;
         }
         stale.forEach(because -> lanes.markStale(caseId, because, THE_SYSTEM));
         List<String> open = gates.open(caseId).stream().map(GateRecord::gate).toList();
-        if (!stale.isEmpty() && !open.contains(REVIEW_RELEASED)) {
-            correlate(caseFile, MESSAGE_CHANGE, null);
+        if (!stale.isEmpty()) {
+            // a review that is open is asked for anew: it was about less than there is
+            correlate(caseFile, MESSAGE_CHANGE, "Superseded. " + stale.get(stale.size() - 1));
         }
         if (!open.contains(WATCH_LANE) && lanes.attempts(copy).size() > attemptsNoted(caseFile)) {
             correlate(caseFile, MESSAGE_ATTEMPT, null);
@@ -206,11 +208,19 @@ public class LaneHandoffs {
     Optional<String> over(CaseFile caseFile) {
         LaneCopy copy = copy(caseFile.caseId());
         return lanes.endOf(copy)
-                .map(end -> "The packet is no longer at its lane: " + end.reason())
+                .map(end -> noLongerThere(end.reason()))
                 .or(() -> copy.validity().over(clock.now(caseFile))
                         ? Optional.of("The window of this packet was over at "
                                 + copy.validity().to() + ".")
                         : Optional.empty());
+    }
+
+    /** What has arrived and was not looked at yet; empty when the review shows everything. */
+    Optional<String> arrived(CaseFile caseFile) {
+        return inbox.unapplied(caseFile.caseId()).stream()
+                .findFirst()
+                .map(event -> "%s (%s) has arrived and was not looked at yet; load the review again."
+                        .formatted(event.eventId(), event.type()));
     }
 
     void acknowledged(CaseFile caseFile, GateRecord gate, Decision decision) {
@@ -238,11 +248,15 @@ public class LaneHandoffs {
         return lanes.attempts(copy(caseFile.caseId())).size();
     }
 
-    void withdraw(CaseFile caseFile, Decision decision) {
-        lanes.withdraw(
-                caseFile.caseId(),
-                decision.by().described(),
-                Objects.requireNonNullElse(decision.reason(), "Withdrawn by its release owner."));
+    /** Takes the copy back; returns why the gates that are left at the lane are over, as a sentence. */
+    String withdraw(CaseFile caseFile, Decision decision) {
+        String reason = Objects.requireNonNullElse(decision.reason(), "Withdrawn by its release owner.");
+        lanes.withdraw(caseFile.caseId(), decision.by().described(), reason);
+        return noLongerThere(reason);
+    }
+
+    private static String noLongerThere(String reason) {
+        return "The packet is no longer at its lane: " + reason;
     }
 
     /** What the form of a gate shows; the packet itself is read at the lane, by whoever may. */

@@ -3,8 +3,10 @@ package dev.gatehouse.lane.process;
 import static dev.gatehouse.lane.process.LaneHandoffProcess.REVIEW_DECISION;
 
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -41,10 +43,15 @@ class ReviewReleased extends LaneGate {
     }
 
     @Override
+    public Optional<String> unappliedNews(CaseFile caseFile) {
+        return super.unappliedNews(caseFile).or(() -> handoffs.arrived(caseFile));
+    }
+
+    @Override
     public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
         REVIEW_DECISION.set(execution, decision.decision());
         if (decision.decision().equals(WITHDRAW)) {
-            handoffs.withdraw(caseFile, decision);
+            GateKeeper.WITHDRAWN_BECAUSE.set(execution, handoffs.withdraw(caseFile, decision));
         }
     }
 }

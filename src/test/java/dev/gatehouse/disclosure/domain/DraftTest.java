@@ -159,4 +159,15 @@ class DraftTest {
                 null,
                 null);
     }
+
+    @Test
+    void leavesItsGatesForABlockingObjectionAtOnceAndForAnyOtherAfterTheReview() {
+        assertThat(Stage.DRAFT.endsBy(Severity.BLOCKING)).isFalse();
+        assertThat(Stage.REVIEW.endsBy(Severity.RESIDUAL)).isFalse();
+        assertThat(Stage.REVIEW.endsBy(Severity.BLOCKING)).isTrue();
+        for (Stage signed : List.of(Stage.RESIDUAL, Stage.SIGNING, Stage.RELEASE)) {
+            assertThat(signed.endsBy(Severity.RESIDUAL)).isTrue();
+        }
+        assertThat(Stage.RELEASED.endsBy(Severity.BLOCKING)).isFalse();
+    }
 }
