@@ -1,22 +1,29 @@
 package dev.gatehouse.notice;
 
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/** Hands notices to the SMTP server, where {@code spring.mail.host} names one. */
+/** Hands notices and invites to the SMTP server, where {@code spring.mail.host} names one. */
 @Component
 public class MailServer {
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
     private final ObjectProvider<JavaMailSender> smtp;
     private final String from;
 
-    MailServer(
+    public MailServer(
             ObjectProvider<JavaMailSender> smtp, @Value("${gatehouse.notice.from:gatehouse@localhost}") String from) {
         this.smtp = smtp;
         this.from = from;
@@ -33,20 +40,50 @@ public class MailServer {
      * @throws org.springframework.mail.MailException when the server does not take it
      */
     public void send(Notice notice, String address) {
+        send(
+                address,
+                notice.subject(),
+                "notice." + notice.noticeId() + "." + notice.at().toEpochMilli(),
+                message -> {
+                    message.setText(notice.text(), UTF_8);
+                });
+    }
+
+    /**
+     * Mails an iTIP message (RFC 6047): a text for people, and the same as a calendar object for their programs.
+     *
+     * @param method of the calendar object, such as {@code REQUEST}
+     * @param id the same for the same message, so that a second copy is recognisable
+     * @throws org.springframework.mail.MailException when the server does not take it
+     */
+    public void send(String address, String subject, String text, String calendar, String method, String id) {
+        send(address, subject, id, message -> {
+            MimeBodyPart words = new MimeBodyPart();
+            words.setText(text, UTF_8);
+            MimeBodyPart object = new MimeBodyPart();
+            object.setDataHandler(new DataHandler(new ByteArrayDataSource(
+                    calendar.getBytes(StandardCharsets.UTF_8), "text/calendar; charset=UTF-8; method=" + method)));
+            message.setContent(new MimeMultipart("alternative", words, object));
+        });
+    }
+
+    /** Fills the body of a mail. */
+    private interface Body {
+        void into(MimeMessage message) throws MessagingException;
+    }
+
+    private void send(String address, String subject, String id, Body body) {
         JavaMailSender sender = smtp.getObject();
         MimeMessage message = sender.createMimeMessage();
         try {
-            MimeMessageHelper mail = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
-            mail.setFrom(from);
-            mail.setTo(address);
-            mail.setSubject(notice.subject());
-            mail.setText(notice.text());
-            message.setHeader(
-                    "Message-ID",
-                    "<notice." + notice.noticeId() + "." + notice.at().toEpochMilli() + "@gatehouse>");
+            message.setFrom(new InternetAddress(from));
+            message.setRecipient(Message.RecipientType.TO, new InternetAddress(address));
+            message.setSubject(subject, UTF_8);
+            body.into(message);
+            message.setHeader("Message-ID", "<" + id + "@gatehouse>");
             message.setHeader("Auto-Submitted", "auto-generated");
         } catch (MessagingException e) {
-            throw new MailPreparationException("the notice " + notice.noticeId() + " cannot be put into a mail", e);
+            throw new MailPreparationException(id + " cannot be put into a mail", e);
         }
         sender.send(message);
     }

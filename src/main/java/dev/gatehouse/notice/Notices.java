@@ -150,10 +150,10 @@ public class Notices {
         jdbc.update(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement("""
-                            insert into gh_notice (case_id, notice_key, recipient, subject, text, state, announced_at,
-                                                   in_ledger)
-                            values (?, ?, ?, ?, ?, ?, ?, ?)
-                            """, new String[] {"notice_id"});
+                        insert into gh_notice (case_id, notice_key, recipient, subject, text, state, announced_at,
+                                               in_ledger)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """, new String[] {"notice_id"});
                     statement.setString(1, caseId);
                     statement.setString(2, about);
                     statement.setString(3, recipient);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The readout as its attendees get it: purpose, roles, times and modality, and nothing of the incident.
  *
  * @param inviteId unique over all cases, no hold's id, and the idempotency key; of the same form as a hold's id
- * @param purpose one line
+ * @param purpose one line; control characters become blanks
  * @param modality as the customer's record says, such as {@code video}
  * @param organizer who answers for the meeting; on the invite, and on a calendar only if an attendee too
  * @param attendees everybody whose calendar gets the invite, the interpreter too; nobody twice
@@ -27,6 +27,8 @@ public record Invite(
 
     public Invite {
         EntryId.check(inviteId);
+        // it becomes the subject of a mail
+        purpose = purpose.replaceAll("\\p{Cntrl}+", " ");
         attendees = List.copyOf(attendees);
         if (attendees.isEmpty()) {
             throw new IllegalArgumentException("an invite has at least one attendee");

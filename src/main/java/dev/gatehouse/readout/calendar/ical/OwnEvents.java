@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -132,12 +133,20 @@ public final class OwnEvents {
     private static URI address(Invite.Party party) {
         String address = party.address();
         if (address != null) {
-            return URI.create("mailto:" + address);
+            return mailto(address);
         }
         String name = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(party.person().getBytes(StandardCharsets.UTF_8));
         return URI.create("urn:x-gatehouse:person:" + name);
+    }
+
+    private static URI mailto(String address) {
+        try {
+            return new URI("mailto", address, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(address + " is no e-mail address", e);
+        }
     }
 
     private static VEvent event(String uid, TimeSpan time, Instant stamp) {

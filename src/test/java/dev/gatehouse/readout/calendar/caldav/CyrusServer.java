@@ -110,7 +110,15 @@ final class CyrusServer implements AutoCloseable {
 
     private static void account(Path home, String name) throws IOException, InterruptedException {
         Program.run(
-                PASSWORD, "saslpasswd2", "-f", home.resolve("sasldb2").toString(), "-u", "localhost", "-c", "-p", name);
+                PASSWORD,
+                "/usr/sbin/saslpasswd2",
+                "-f",
+                home.resolve("sasldb2").toString(),
+                "-u",
+                "localhost",
+                "-c",
+                "-p",
+                name);
     }
 
     /** Makes the mailboxes, has each owner's calendars made by asking for them, and lets our account into them. */
