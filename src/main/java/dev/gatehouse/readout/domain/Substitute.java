@@ -1,0 +1,4 @@
+package dev.gatehouse.readout.domain;
+
+/** Another person for a required role. */
+public record Substitute(String role, String person) {}
