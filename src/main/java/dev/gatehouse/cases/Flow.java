@@ -26,6 +26,9 @@ public interface Flow {
      */
     ObjectNode view(CaseFile caseFile, Revision revision, String reader);
 
+    /** Adds to what anybody who may see the case reads of it; nothing for most flows. */
+    default void describe(CaseFile caseFile, ObjectNode answer) {}
+
     /** Whether the person owns gates of this case now: such a person reads its ledger. */
     boolean ownsGates(CaseFile caseFile, String person);
 }

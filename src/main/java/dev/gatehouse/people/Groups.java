@@ -12,6 +12,10 @@ public final class Groups {
     public static final String PREMIUM_SUPPORT_LEADS = "premiumSupportLeads";
     /** Owners of recovery recommendations: start their release. */
     public static final String RECOVERY_DESK = "recoveryDesk";
+    /** Program managers: start readouts and confirm their slots. */
+    public static final String PROGRAM_MANAGERS = "programManagers";
+    /** Duty managers: decide exceptions of readouts. */
+    public static final String DUTY_MANAGERS = "dutyManagers";
     /** Read all packets, ledgers and bundles; act on nothing. */
     public static final String AUDITORS = "auditors";
     /** May read the Prometheus page; for the scraper's account. */
