@@ -1,0 +1,50 @@
+package dev.gatehouse.readout.calendar;
+
+import dev.gatehouse.readout.domain.TimeSpan;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readout as its attendees get it: purpose, roles, times and modality, and nothing of the incident.
+ *
+ * @param inviteId unique over all cases, no hold's id, and the idempotency key; of the same form as a hold's id
+ * @param purpose one line
+ * @param modality as the customer's record says, such as {@code video}
+ * @param organizer who answers for the meeting; on the invite, and on a calendar only if an attendee too
+ * @param attendees everybody whose calendar gets the invite, the interpreter too; nobody twice
+ * @param sequence of RFC 5546: 0 at first, higher for each change or cancellation of the same invite
+ */
+public record Invite(
+        String caseId,
+        String inviteId,
+        String purpose,
+        TimeSpan time,
+        String modality,
+        Party organizer,
+        List<Party> attendees,
+        int sequence) {
+
+    public Invite {
+        EntryId.check(inviteId);
+        attendees = List.copyOf(attendees);
+        if (attendees.isEmpty()) {
+            throw new IllegalArgumentException("an invite has at least one attendee");
+        }
+        if (attendees.stream().map(Party::person).distinct().count() < attendees.size()) {
+            throw new IllegalArgumentException("an attendee is on an invite once");
+        }
+    }
+
+    /**
+     * Somebody on the invite.
+     *
+     * @param zone the person's own: the invite says the time in it
+     * @param address e-mail address; null for somebody who is reached otherwise
+     */
+    public record Party(
+            String person,
+            String role,
+            ZoneId zone,
+            @Nullable String address) {}
+}
