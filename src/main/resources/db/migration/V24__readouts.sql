@@ -1,4 +1,4 @@
--- Where the search for a slot stands, what was booked in the end, and why the case is to look at its calendars again.
+-- Where the search for a slot stands, and what was booked in the end.
 create table gh_readout (
     case_id            varchar(64)   not null primary key references gh_case,
     standing           gh_bytes      not null,
@@ -7,8 +7,7 @@ create table gh_readout (
     invite_id          varchar(100),
     booked_start       varchar(64),
     booked_end         varchar(64),
-    booked_interpreter varchar(255),
-    nudged_because     varchar(1000)
+    booked_interpreter varchar(255)
 );
 
 -- The last reading of each calendar: pairs of seconds since 1970, no word of any event.
@@ -34,3 +33,11 @@ create table gh_readout_hold (
     off_calendars boolean       not null
 );
 create index gh_readout_hold_case on gh_readout_hold (case_id, state);
+
+-- Calendars that a case needs have changed by another case or an import; without a reference, which would lock the case.
+create table gh_readout_nudge (
+    number  bigint generated always as identity primary key,
+    case_id varchar(64)   not null,
+    because varchar(1000) not null
+);
+create index gh_readout_nudge_case on gh_readout_nudge (case_id);

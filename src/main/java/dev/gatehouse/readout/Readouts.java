@@ -119,6 +119,17 @@ class Readouts {
         return CalendarReading.busy(seconds);
     }
 
+    /** Whether a case needs the calendar: of somebody described, or of an interpreter that was asked. */
+    boolean needs(String caseId, String person) {
+        return standing(caseId).people().stream()
+                        .anyMatch(one -> one.path("person").asText().equals(person))
+                || jdbc.sql("select count(*) from gh_readout_reading where case_id = ? and person = ?")
+                                .params(caseId, person)
+                                .query(Integer.class)
+                                .single()
+                        > 0;
+    }
+
     // ---- holds
 
     void held(ReadoutHold hold) {
@@ -207,22 +218,25 @@ class Readouts {
 
     // ---- changes of calendars that other cases were told of
 
+    /** Tells a case that calendars have changed that it needs; another case's lock is not touched. */
     void nudge(String caseId, String because) {
-        jdbc.sql("update gh_readout set nudged_because = ? where case_id = ?")
-                .params(because, caseId)
+        jdbc.sql("insert into gh_readout_nudge (case_id, because) values (?, ?)")
+                .params(caseId, because)
                 .update();
     }
 
-    Optional<String> nudge(String caseId) {
-        return jdbc.sql("select nudged_because from gh_readout where case_id = ? and nudged_because is not null")
+    List<String> nudges(String caseId) {
+        return jdbc.sql("select because from gh_readout_nudge where case_id = ? order by number")
                 .param(caseId)
                 .query(String.class)
-                .optional();
+                .list();
     }
 
-    void nudgeTaken(String caseId) {
-        jdbc.sql("update gh_readout set nudged_because = null where case_id = ?")
-                .param(caseId)
-                .update();
+    void nudgesTaken(String caseId) {
+        jdbc.sql("delete from gh_readout_nudge where case_id = ?").param(caseId).update();
+    }
+
+    List<String> nudged() {
+        return jdbc.sql("select distinct case_id from gh_readout_nudge").query(String.class).list();
     }
 }
