@@ -1,18 +1,23 @@
-package dev.gatehouse.disclosure.domain;
+package dev.gatehouse.release.domain;
 
 import java.util.Map;
 
-/** What a policy table holds against a charter. */
-public record CharterFault(Code code, String subject, Map<String, String> facts) {
+/**
+ * What a policy table holds against a release into a lane: data, from which sentences are made at the edge.
+ *
+ * @param subject what it is about: the lane, a reader, a group
+ * @param facts figures by name, as text
+ */
+public record LaneFault(Code code, String subject, Map<String, String> facts) {
 
     /** With the table that says so. */
     public enum Code {
         LANE_CLOSED("audience-scope"),
         READER_OUTSIDE_LANE("audience-scope"),
         AUDIENCE_TOO_LARGE("audience-scope"),
-        SIGNER_GROUP_MISSING("required-signers"),
         VALIDITY_TOO_LONG("validity-limits"),
-        NO_VALIDITY("validity-limits");
+        NO_VALIDITY("validity-limits"),
+        SIGNER_GROUP_MISSING("required-signers");
 
         private final String policy;
 
@@ -25,7 +30,7 @@ public record CharterFault(Code code, String subject, Map<String, String> facts)
         }
     }
 
-    public CharterFault {
+    public LaneFault {
         facts = Map.copyOf(facts);
     }
 }

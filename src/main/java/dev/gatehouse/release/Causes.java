@@ -1,4 +1,4 @@
-package dev.gatehouse.recovery;
+package dev.gatehouse.release;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,7 +6,7 @@ import dev.gatehouse.intake.InboxEvent;
 import java.time.Instant;
 
 /** Why a candidate exists, in the form in which reviews show it. */
-final class Causes {
+public final class Causes {
 
     private Causes() {}
 
@@ -21,7 +21,7 @@ final class Causes {
     }
 
     /** Something that a person did, or a source outside the event door. */
-    static ObjectNode by(String actor, Instant at, String because) {
+    public static ObjectNode by(String actor, Instant at, String because) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("by", actor)

@@ -1,13 +1,13 @@
-package dev.gatehouse.disclosure.domain;
+package dev.gatehouse.release.domain;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** What policy says of lanes and people. */
+/** What the policy tables in force say of lanes and people. */
 public interface LanePolicy {
 
-    /** Whoever is in one of these groups may be in the lane's audience; none for a lane that is closed. */
+    /** The groups whose members the lane lets in; none for a lane that is closed to the flow. */
     Set<String> groupsOfTheLane(String lane);
 
     int largestAudience(String lane);
