@@ -22,6 +22,7 @@ import dev.gatehouse.readout.domain.ranking.PreparedCalendars;
 import dev.gatehouse.readout.domain.ranking.Ranking;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -95,7 +96,16 @@ public class Planning {
                 now,
                 calendars
                         .of(caseFile.caseId(), caseFile.drill())
+                        .inZones(zones(problem))
                         .freeBusy(ReadoutProblems.calendars(problem), window(problem), caseFile.caseId()));
+    }
+
+    /** Whose days all-day events fill. */
+    static Map<String, ZoneId> zones(ReadoutProblem problem) {
+        Map<String, ZoneId> zones = new LinkedHashMap<>();
+        problem.interpreters().forEach(interpreter -> zones.put(interpreter.key(), interpreter.zone()));
+        problem.people().forEach(person -> zones.put(person.person(), person.zone()));
+        return zones;
     }
 
     /** As wide as the buffers of anybody ask for. */
@@ -269,7 +279,7 @@ public class Planning {
                 continue;
             }
             ReadoutHold hold = holds.of(caseFile, slot, standing, until);
-            Placement placement = holds.place(caseFile, hold, ranks.problem().people());
+            Placement placement = holds.place(caseFile, hold, ranks.problem());
             if (placement instanceof Placement.Placed) {
                 placed.add(hold);
                 taken.add(slot.time());
