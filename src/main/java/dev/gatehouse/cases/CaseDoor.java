@@ -73,6 +73,7 @@ class CaseDoor {
                     .put("cause", move.cause())
                     .put("supersedes", revision.supersedes()));
         }
+        access.flow(caseFile).describe(caseFile, answer);
         return answer;
     }
 

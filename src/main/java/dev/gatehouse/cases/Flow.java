@@ -36,6 +36,9 @@ public interface Flow {
         return view(caseFile, revision, reader).equals(revision.content());
     }
 
+    /** Adds to what anybody who may see the case reads of it; nothing for most flows. */
+    default void describe(CaseFile caseFile, ObjectNode answer) {}
+
     /** Whether the person owns gates of this case now: such a person reads its ledger. */
     boolean ownsGates(CaseFile caseFile, String person);
 }

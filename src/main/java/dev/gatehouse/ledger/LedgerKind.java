@@ -45,6 +45,13 @@ public enum LedgerKind {
     COMMENTED,
     /** A draft has another revision. */
     DRAFT_REVISED,
+    /** Every start until a deadline was found to be a slot, or why not. */
+    SLOTS_RANKED,
+    /** A slot is held on all required calendars, and later what became of the hold. */
+    SLOT_HELD,
+    SLOT_RELEASED,
+    /** The invite is on every calendar. */
+    SLOT_BOOKED,
     POLICY_CHANGED,
     NOTICE_SENT,
     /** The last entry of a case that ended in order. */

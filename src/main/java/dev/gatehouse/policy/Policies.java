@@ -4,6 +4,7 @@ import dev.gatehouse.engine.identity.AsTheEngine;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
@@ -161,6 +162,66 @@ public class Policies {
                 .stream()
                 .map(rule -> String.valueOf(rule.get("word")))
                 .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** The roles that a readout for this account needs somebody in; empty when the table has no row for it. */
+    public Set<String> requiredRoles(String account) {
+        return rule("required-roles", Variables.putValue("account", account))
+                .map(rule -> names(rule.getEntry("roles")))
+                .orElse(Set.of());
+    }
+
+    /**
+     * The hours of a published coverage, by the clock on the wall of its zone.
+     *
+     * @param days of the week, their first three letters
+     * @param from as in {@code 07:00}
+     * @param to as in {@code 17:00}
+     */
+    public record CoverageHours(Set<String> days, String from, String to, ZoneId zone) {}
+
+    /** Empty for a coverage that is not published. */
+    public Optional<CoverageHours> coverageHours(String coverage) {
+        return rule("coverage-hours", Variables.putValue("coverage", coverage))
+                .map(rule -> new CoverageHours(
+                        names(rule.getEntry("days")),
+                        rule.getEntry("from"),
+                        rule.getEntry("to"),
+                        ZoneId.of(rule.getEntry("zone"))));
+    }
+
+    /** How much a term of a slot's score counts; zero for a term that the table does not name. */
+    public int slotPreference(String term) {
+        return rule("slot-preference", Variables.putValue("term", term))
+                .map(rule -> number(rule.getEntry("weight")))
+                .orElse(0);
+    }
+
+    /**
+     * What the table says of giving up one rule.
+     *
+     * @param maxRules how many may be given up together
+     */
+    public record ExceptionRule(boolean mayGive, int weight, int maxRules) {}
+
+    /** A rule that the table does not name is nobody's to give up. */
+    public ExceptionRule exceptionRule(String word) {
+        return rule("exception-rules", Variables.putValue("rule", word))
+                .map(rule -> new ExceptionRule(
+                        Boolean.TRUE.equals(rule.getEntry("mayGive")),
+                        number(rule.getEntry("weight")),
+                        number(rule.getEntry("maxRules"))))
+                .orElse(new ExceptionRule(false, 0, 1));
+    }
+
+    /** How long before a deadline people are reminded, and later asked for an exception. */
+    public record DeadlineNearing(Duration reminder, Duration escalate) {}
+
+    /** Empty for accounts whose deadlines come without a word. */
+    public Optional<DeadlineNearing> deadlineNearing(String account) {
+        return rule("deadline-nearing", Variables.putValue("account", account))
+                .map(rule -> new DeadlineNearing(
+                        Duration.parse(rule.getEntry("reminder")), Duration.parse(rule.getEntry("escalate"))));
     }
 
     private static Map<String, Object> laneOf(String flow, String lane) {

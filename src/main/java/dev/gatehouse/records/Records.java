@@ -58,6 +58,16 @@ public class Records {
                 .optional();
     }
 
+    /** The highest APPROVED version of every key of the register, by key. */
+    public List<MirroredRecord> newestApproved(String register) {
+        return jdbc.sql("select document, sha256 from gh_record r where register = ? and status = ? and version ="
+                        + " (select max(version) from gh_record n where n.register = r.register"
+                        + " and n.record_key = r.record_key and n.status = r.status) order by record_key")
+                .params(register, MirroredRecord.APPROVED)
+                .query(Records::read)
+                .list();
+    }
+
     /** That version, when it is APPROVED. */
     public Optional<MirroredRecord> approved(String register, String key, long version) {
         return find(register, key, version).filter(MirroredRecord::approved);

@@ -1,0 +1,94 @@
+package dev.gatehouse.readout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.ledger.Ledger;
+import dev.gatehouse.ledger.LedgerEntry;
+import dev.gatehouse.packet.Revision;
+import dev.gatehouse.packet.Revisions;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was found, held, asked and decided on the way to a slot, read off the ledger: which starts were rejected and why,
+ * every hold with what became of it, and why a human had to decide.
+ */
+@Component
+public class CoordinationLog {
+
+    private final Ledger ledger;
+    private final Revisions revisions;
+
+    CoordinationLog(Ledger ledger, Revisions revisions) {
+        this.ledger = ledger;
+        this.revisions = revisions;
+    }
+
+    /** The entries in order, each with {@code at}, {@code actor}, {@code kind}, {@code subject} and a sentence. */
+    public ArrayNode of(String caseId) {
+        ArrayNode log = JsonNodeFactory.instance.arrayNode();
+        for (LedgerEntry entry : ledger.of(caseId)) {
+            String sentence = sentence(entry);
+            if (!sentence.isEmpty()) {
+                log.addObject()
+                        .put("sequence", entry.sequence())
+                        .put("at", entry.at().toString())
+                        .put("actor", entry.actor())
+                        .put("kind", entry.kind().name())
+                        .put("subject", entry.subject())
+                        .put("text", sentence);
+            }
+        }
+        return log;
+    }
+
+    private static String sentence(LedgerEntry entry) {
+        JsonNode payload = entry.payload();
+        return switch (entry.kind()) {
+            case CASE_STARTED -> "The draft was approved; a slot is sought.";
+            case CHANGE_SET_APPLIED -> payload.path("events").size() + " changes were taken up.";
+            case SLOTS_RANKED ->
+                "%s slots break no rule and %s intervals do, as of %s."
+                        .formatted(text(payload, "slots"), text(payload, "infeasible"), text(payload, "now"));
+            case SLOT_HELD -> "Held until %s on %s.".formatted(text(payload, "until"), names(payload.path("calendars")));
+            case SLOT_RELEASED -> "The hold is %s. %s".formatted(text(payload, "state"), text(payload, "because"));
+            case SLOT_BOOKED -> "Booked from %s to %s.".formatted(text(payload, "start"), text(payload, "end"));
+            case EXCEPTION_REQUESTED -> "An exception is asked for: " + text(payload, "reason");
+            case EXCEPTION_DECIDED -> "%s was %s by %s.".formatted(entry.subject(), text(payload, "decision"), text(payload, "by"));
+            case DECISION ->
+                "%s decided %s%s"
+                        .formatted(
+                                entry.actor(),
+                                text(payload, "decision"),
+                                payload.path("reason").isTextual() ? ": " + text(payload, "reason") : ".");
+            case GATE_WITHDRAWN -> text(payload, "because");
+            case CASE_SEALED -> "The case ended " + entry.subject() + ".";
+            default -> "";
+        };
+    }
+
+    private static String text(JsonNode payload, String name) {
+        return payload.path(name).asText();
+    }
+
+    private static String names(JsonNode list) {
+        return String.join(", ", list.valueStream().map(JsonNode::asText).toList());
+    }
+
+    /** Every interval of starts that was ever rejected, by ranking, with all that was in its way. */
+    public ArrayNode rejected(String caseId) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        List<Revision> history = revisions.history(caseId);
+        for (Revision revision : history) {
+            revision.content().path("infeasible").forEach(interval -> {
+                ObjectNode one = all.addObject().put("revision", revision.number());
+                one.set("from", interval.path("from"));
+                one.set("to", interval.path("to"));
+                one.set("blockers", interval.path("blockers"));
+            });
+        }
+        return all;
+    }
+}

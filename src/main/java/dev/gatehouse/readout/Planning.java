@@ -1,0 +1,300 @@
+package dev.gatehouse.readout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.cases.Cases;
+import dev.gatehouse.intake.Times;
+import dev.gatehouse.readout.ReadoutProcess.Ranked;
+import dev.gatehouse.readout.Readouts.Reading;
+import dev.gatehouse.readout.Standing.Ask;
+import dev.gatehouse.readout.Standing.Ending;
+import dev.gatehouse.readout.calendar.CalendarSets;
+import dev.gatehouse.readout.calendar.Placement;
+import dev.gatehouse.readout.domain.Buffers;
+import dev.gatehouse.readout.domain.CalendarReading;
+import dev.gatehouse.readout.domain.ExceptionOption;
+import dev.gatehouse.readout.domain.Person;
+import dev.gatehouse.readout.domain.ProblemFaults;
+import dev.gatehouse.readout.domain.ReadoutProblem;
+import dev.gatehouse.readout.domain.Slot;
+import dev.gatehouse.readout.domain.TimeSpan;
+import dev.gatehouse.readout.domain.ranking.PreparedCalendars;
+import dev.gatehouse.readout.domain.ranking.Ranking;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/**
+ * Reads calendars, ranks starts and holds the best slots. Calendars are asked before the case's lock is taken: a slow server
+ * keeps no event waiting, and what has arrived meanwhile withdraws the gate that opens on this.
+ */
+@Service
+public class Planning {
+
+    private static final int HOLDS = 3;
+    private static final Duration TIME_TO_LIVE = Duration.ofHours(4);
+
+    private final Cases cases;
+    private final Readouts readouts;
+    private final ReadoutProblems problems;
+    private final ReadoutClock clock;
+    private final CalendarNews calendarNews;
+    private final CalendarSets calendars;
+    private final HoldBook holds;
+    private final Publication publication;
+    private final Leadership leadership;
+
+    Planning(
+            Cases cases,
+            Readouts readouts,
+            ReadoutProblems problems,
+            ReadoutClock clock,
+            CalendarNews calendarNews,
+            CalendarSets calendars,
+            HoldBook holds,
+            Publication publication,
+            Leadership leadership) {
+        this.cases = cases;
+        this.readouts = readouts;
+        this.problems = problems;
+        this.clock = clock;
+        this.calendarNews = calendarNews;
+        this.calendars = calendars;
+        this.holds = holds;
+        this.publication = publication;
+        this.leadership = leadership;
+    }
+
+    // ---- reading
+
+    /** Asks every calendar that the case needs, and keeps the times. */
+    public void read(String caseId) {
+        CaseFile caseFile = cases.get(caseId);
+        holds.takeOff(caseFile);
+        Reading reading = ask(caseFile);
+        cases.locked(caseId);
+        readouts.read(caseId, reading);
+    }
+
+    /** What the calendars say now, having been told all that was accepted about them. */
+    Reading ask(CaseFile caseFile) {
+        calendarNews.tell();
+        Instant now = clock.now(caseFile);
+        ReadoutProblem problem =
+                problems.problem(cases.request(caseFile.caseId()), readouts.standing(caseFile.caseId()), now);
+        return new Reading(
+                now,
+                calendars
+                        .of(caseFile.caseId(), caseFile.drill())
+                        .inZones(zones(problem))
+                        .freeBusy(ReadoutProblems.calendars(problem), window(problem), caseFile.caseId()));
+    }
+
+    /** Whose days all-day events fill. */
+    static Map<String, ZoneId> zones(ReadoutProblem problem) {
+        Map<String, ZoneId> zones = new LinkedHashMap<>();
+        problem.interpreters().forEach(interpreter -> zones.put(interpreter.key(), interpreter.zone()));
+        problem.people().forEach(person -> zones.put(person.person(), person.zone()));
+        return zones;
+    }
+
+    /** As wide as the buffers of anybody ask for. */
+    private static TimeSpan window(ReadoutProblem problem) {
+        List<Buffers> buffers = problem.people().stream().map(Person::buffers).toList();
+        Duration before = buffers.stream().map(Buffers::before).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration after = buffers.stream().map(Buffers::after).max(Duration::compareTo).orElse(Duration.ZERO);
+        Instant from = problem.now().minus(before);
+        Instant to = problem.deadline().plus(problem.duration()).plus(after);
+        return new TimeSpan(from, to.isAfter(from) ? to : from.plusSeconds(1));
+    }
+
+    /**
+     * The last reading, for a question about people of whom some were not asked yet: their calendars are read before
+     * anything is offered, and until then nothing is held against them.
+     */
+    Reading supposed(String caseId, Standing standing) {
+        Reading reading = readouts.reading(caseId).orElseThrow();
+        Map<String, CalendarReading> calendars = new LinkedHashMap<>(reading.calendars());
+        standing.people()
+                .forEach(person -> calendars.putIfAbsent(person.path("person").asText(), CalendarReading.busy(List.of())));
+        return new Reading(reading.at(), calendars);
+    }
+
+    // ---- ranking
+
+    /** A problem that can be ranked, and its ranking. */
+    record Ranks(ReadoutProblem problem, Ranking ranking) {}
+
+    /** Empty when nothing can be ranked any more, as after the deadline. */
+    Optional<Ranks> ranks(String caseId, Standing standing, Reading reading) {
+        ReadoutProblem problem = problems.problem(cases.request(caseId), standing, reading.at());
+        return ProblemFaults.of(problem).isEmpty()
+                ? Optional.of(new Ranks(
+                        problem,
+                        PreparedCalendars.of(problem, reading.calendars()).rank(problems.preference())))
+                : Optional.empty();
+    }
+
+    /** Ranks by the last reading, and says what follows from it; asks a duty manager where nothing can be held. */
+    public Ranked rank(String caseId) {
+        CaseFile caseFile = cases.locked(caseId);
+        Standing standing = readouts.standing(caseId);
+        Optional<Ranks> ranks = ranks(caseId, standing, readouts.reading(caseId).orElseThrow());
+        if (ranks.isEmpty()) {
+            readouts.stands(caseId, standing.endingAs(Ending.UNSCHEDULED));
+            return Ranked.NOTHING;
+        }
+        Ranking ranking = ranks.get().ranking();
+        loseWhatIsGoodNoMore(caseId, standing, ranking);
+        if (standing.ask() == null && !standing.unheld() && !holdable(caseId, standing, ranking).isEmpty()) {
+            return Ranked.HOLD;
+        }
+        Standing asking = standing.ask() == null
+                ? standing.asking(new Ask("gatehouse", "internal", reason(caseId, standing, ranking), null, null))
+                : standing;
+        Ask ask = asking.ask();
+        List<ExceptionOption> options = ranking.exceptions(
+                problems.exceptionRules(), standing.barred(), ask == null ? null : ask.substitute(), ask == null ? null : ask.start());
+        if (options.isEmpty()) {
+            readouts.stands(caseId, asking.asking(null).endingAs(Ending.UNSCHEDULED));
+            return Ranked.NOTHING;
+        }
+        readouts.stands(caseId, asking);
+        publication.publish(caseFile, asking, ranks.get().problem(), ranking, options);
+        if (standing.ask() == null) {
+            leadership.exceptionAsked(caseFile, asking);
+        }
+        return Ranked.ASK;
+    }
+
+    /** Holds on slots that are none any more, or need other calendars now. */
+    private void loseWhatIsGoodNoMore(String caseId, Standing standing, Ranking ranking) {
+        holds.held(caseId).stream()
+                .filter(hold -> !isGood(hold, ranking.slots(), standing))
+                .forEach(hold ->
+                        holds.became(hold, ReadoutHold.State.LOST, "The slot is no longer free as it was held."));
+    }
+
+    private String reason(String caseId, Standing standing, Ranking ranking) {
+        if (isExhausted(caseId, standing)) {
+            return "All rounds of holds were rejected or have expired.";
+        }
+        return ranking.slots().isEmpty()
+                ? "No slot before the deadline breaks no rule."
+                : standing.unheld() ? "No slot could be held." : "Every slot that breaks no rule was rejected.";
+    }
+
+    private boolean isExhausted(String caseId, Standing standing) {
+        return standing.rounds() >= Publication.rounds(cases.request(caseId));
+    }
+
+    /** What may be held: slots that were not rejected; when the rounds are used up, only what a duty manager approved. */
+    private List<Slot> holdable(String caseId, Standing standing, Ranking ranking) {
+        boolean exhausted = isExhausted(caseId, standing);
+        List<Slot> allowed = ranking.slots().stream()
+                .filter(slot -> !standing.barred().contains(slot.start()))
+                .filter(slot -> !exhausted || slot.exception() != null)
+                .toList();
+        // what somebody has just approved comes before what merely ranks better
+        return Stream.concat(
+                        allowed.stream().filter(slot -> slot.exception() != null),
+                        allowed.stream().filter(slot -> slot.exception() == null))
+                .toList();
+    }
+
+    /** Whether a slot that breaks no rule is still to be had. */
+    boolean hasFreeSlots(String caseId) {
+        Standing standing = readouts.standing(caseId);
+        return !isExhausted(caseId, standing)
+                && readouts.reading(caseId)
+                        .flatMap(reading -> ranks(caseId, standing, reading))
+                        .filter(ranks -> !holdable(caseId, standing, ranks.ranking()).isEmpty())
+                        .isPresent();
+    }
+
+    // ---- holding
+
+    /**
+     * Holds the best few slots, each on all of its calendars or on none; holds that are still good stay.
+     *
+     * @return whether anything is held
+     */
+    public boolean hold(String caseId) {
+        CaseFile caseFile = cases.get(caseId);
+        Standing standing = readouts.standing(caseId);
+        Reading reading = readouts.reading(caseId).orElseThrow();
+        Ranks ranks = ranks(caseId, standing, reading).orElseThrow();
+        List<Slot> holdable = holdable(caseId, standing, ranks.ranking());
+        JsonNode request = cases.request(caseId);
+        holds.takeOff(caseFile);
+        List<ReadoutHold> good = holds.held(caseId);
+        List<ReadoutHold> placed = place(
+                caseFile,
+                standing,
+                ranks,
+                holdable,
+                good,
+                request.path("holds").path("count").asInt(HOLDS),
+                reading.at().plus(timeToLive(request)));
+        cases.locked(caseId);
+        placed.forEach(holds::record);
+        boolean any = !good.isEmpty() || !placed.isEmpty();
+        Standing stands = standing.unheld(!any);
+        readouts.stands(caseId, stands);
+        if (any) {
+            publication.publish(caseFile, stands, ranks.problem(), ranks.ranking(), null);
+        }
+        return any;
+    }
+
+    private static boolean isGood(ReadoutHold hold, List<Slot> slots, Standing standing) {
+        return slots.stream()
+                .anyMatch(slot -> slot.start().equals(hold.start())
+                        && slot.end().equals(hold.end())
+                        && HoldBook.calendars(slot, standing).equals(hold.calendars()));
+    }
+
+    private List<ReadoutHold> place(
+            CaseFile caseFile,
+            Standing standing,
+            Ranks ranks,
+            List<Slot> holdable,
+            List<ReadoutHold> good,
+            int count,
+            Instant until) {
+        List<ReadoutHold> placed = new ArrayList<>();
+        Set<TimeSpan> taken = new HashSet<>();
+        good.forEach(hold -> taken.add(new TimeSpan(hold.start(), hold.end())));
+        for (Slot slot : holdable) {
+            if (good.size() + placed.size() >= count) {
+                break;
+            }
+            if (taken.stream().anyMatch(slot.time()::overlaps)) {
+                continue;
+            }
+            ReadoutHold hold = holds.of(caseFile, slot, standing, until);
+            Placement placement = holds.place(caseFile, hold, ranks.problem());
+            if (placement instanceof Placement.Placed) {
+                placed.add(hold);
+                taken.add(slot.time());
+            } else if (placement instanceof Placement.Failed) {
+                // a calendar that cannot be written now cannot be written for the next slot either
+                break;
+            }
+        }
+        return placed;
+    }
+
+    private static Duration timeToLive(JsonNode request) {
+        return Times.duration(request.path("holds").path("ttl").asText()).orElse(TIME_TO_LIVE);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.gatehouse.readout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.cases.Cases;
+import dev.gatehouse.ledger.Ledger;
+import dev.gatehouse.ledger.LedgerKind;
+import dev.gatehouse.packet.Revision;
+import dev.gatehouse.packet.RevisionReference;
+import dev.gatehouse.packet.RevisionState;
+import dev.gatehouse.packet.Revisions;
+import dev.gatehouse.readout.Standing.Ask;
+import dev.gatehouse.readout.domain.ExceptionOption;
+import dev.gatehouse.readout.domain.ReadoutProblem;
+import dev.gatehouse.readout.domain.ranking.Ranking;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes a ranking with its holds a revision: what a gate shows and a decision names by its hash. */
+@Component
+class Publication {
+
+    private static final String THE_SYSTEM = "gatehouse";
+
+    private final Cases cases;
+    private final Readouts readouts;
+    private final ReadoutProblems problems;
+    private final Revisions revisions;
+    private final Ledger ledger;
+
+    Publication(Cases cases, Readouts readouts, ReadoutProblems problems, Revisions revisions, Ledger ledger) {
+        this.cases = cases;
+        this.readouts = readouts;
+        this.problems = problems;
+        this.revisions = revisions;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Puts a ranking on its gate, in place of the candidate before.
+     *
+     * @param exceptions what a duty manager may approve; null where nobody is asked
+     */
+    Revision publish(
+            CaseFile caseFile,
+            Standing standing,
+            ReadoutProblem problem,
+            Ranking ranking,
+            @Nullable List<ExceptionOption> exceptions) {
+        String caseId = caseFile.caseId();
+        withdraw(caseId, RevisionState.SUPERSEDED, "The slots were ranked anew.");
+        List<RevisionReference> before = revisions.references(caseId);
+        Integer supersedes =
+                before.isEmpty() ? null : before.get(before.size() - 1).number();
+        Revision revision = revisions.store(
+                caseId, content(caseFile, standing, problem, ranking, exceptions), supersedes, THE_SYSTEM);
+        revisions.changeState(caseId, revision.number(), RevisionState.CANDIDATE, THE_SYSTEM, "Ranked.");
+        ObjectNode payload = JsonNodeFactory.instance
+                .objectNode()
+                .put("revision", revision.number())
+                .put("sha256", revision.sha256())
+                .put("now", problem.now().toString())
+                .put("deadline", problem.deadline().toString())
+                .put("slots", revision.content().path("slots").size())
+                .put("infeasible", revision.content().path("infeasible").size());
+        if (exceptions != null) {
+            payload.put("exceptions", exceptions.size());
+        }
+        payload.set("blockers", minutesByRule(revision.content()));
+        ledger.append(
+                caseId,
+                THE_SYSTEM,
+                LedgerKind.SLOTS_RANKED,
+                "revision " + revision.number(),
+                payload,
+                problems.versions());
+        return revision;
+    }
+
+    /** What is in the way, and of how many intervals. */
+    private static ObjectNode minutesByRule(JsonNode content) {
+        Map<String, Integer> intervals = new TreeMap<>();
+        content.path("infeasible").forEach(interval -> interval.path("blockers")
+                .forEach(blocker -> intervals.merge(blocker.path("rule").asText(), 1, Integer::sum)));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        intervals.forEach(json::put);
+        return json;
+    }
+
+    /** Takes the candidate off its gate, if there is one. */
+    void withdraw(String caseId, RevisionState to, String because) {
+        revisions.candidate(caseId).ifPresent(candidate -> {
+            revisions.changeState(caseId, candidate.number(), to, THE_SYSTEM, because);
+            if (to == RevisionState.SUPERSEDED) {
+                ledger.append(
+                        caseId,
+                        THE_SYSTEM,
+                        LedgerKind.CANDIDATE_SUPERSEDED,
+                        "revision " + candidate.number(),
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("revision", candidate.number())
+                                .put("sha256", candidate.sha256()),
+                        Map.of());
+            }
+        });
+    }
+
+    private ObjectNode content(
+            CaseFile caseFile,
+            Standing standing,
+            ReadoutProblem problem,
+            Ranking ranking,
+            @Nullable List<ExceptionOption> exceptions) {
+        JsonNode request = cases.request(caseFile.caseId());
+        List<ReadoutHold> holds = readouts.holds(caseFile.caseId());
+        ObjectNode content = JsonNodeFactory.instance
+                .objectNode()
+                .put("caseId", caseFile.caseId())
+                .put("purpose", request.path("purpose").asText())
+                .put("account", request.path("account").asText())
+                .put("drill", caseFile.drill())
+                .put("modality", request.path("customer").path("modality").asText("not stated"))
+                .put("customerZone", problem.customer().zone() == null ? null : problem.customer().zone().getId())
+                .put("deadline", problem.deadline().toString())
+                .put("now", problem.now().toString())
+                .put("duration", problem.duration().toString())
+                .put("granularity", problem.granularity().toString());
+        ArrayNode required = content.putArray("required");
+        problem.required().forEach(holder -> required.addObject()
+                .put("role", holder.role())
+                .put("person", holder.person()));
+        content.set("slots", RankingJson.slots(ranking, holds));
+        content.set("infeasible", RankingJson.infeasible(ranking));
+        content.set("clockChanges", RankingJson.clockChanges(ranking));
+        content.set("lost", RankingJson.orNull(standing.lost()));
+        content.putObject("rounds")
+                .put("used", standing.rounds())
+                .put("of", rounds(request));
+        ArrayNode blackouts = content.putArray("blackouts");
+        problem.blackouts().forEach(blackout -> blackouts.addObject()
+                .put("from", blackout.time().from().toString())
+                .put("to", blackout.time().to().toString())
+                .put("reason", blackout.reason()));
+        content.set("blackoutDifferences", problems.differences(request, standing));
+        content.set("sources", problems.sources(request, problem.now()));
+        if (exceptions != null) {
+            content.set("exceptions", RankingJson.exceptions(exceptions));
+            content.set("asked", asked(standing.ask()));
+        }
+        ObjectNode policies = content.putObject("policies");
+        problems.versions().forEach(policies::put);
+        return content;
+    }
+
+    /** How many rounds of holds a case has; three where its request does not say. */
+    static int rounds(JsonNode request) {
+        return request.path("holds").path("rounds").asInt(3);
+    }
+
+    private static JsonNode asked(@Nullable Ask ask) {
+        return ask == null
+                ? JsonNodeFactory.instance.nullNode()
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("by", ask.by())
+                        .put("askedBy", ask.onBehalfOf())
+                        .put("reason", ask.reason())
+                        .put("start", ask.start() == null ? null : ask.start().toString());
+    }
+}
