@@ -13,15 +13,6 @@
     return window.Gatehouse;
   }
 
-  function plain(items) {
-    return (items || []).length ? ui().h('ul', null, items.map((item) => ui().h('li', null, item))) : ui().h('span', { class: 'gh-muted' }, 'none');
-  }
-
-  function definitions(pairs) {
-    const { h } = ui();
-    return h('dl', { class: 'gh-dl' }, pairs.filter(Boolean).map(([name, value]) => [h('dt', null, name), h('dd', null, value)]));
-  }
-
   function cited(citations) {
     return (citations || []).length
       ? 'Rests on ' + citations.map((one) => one.register + ' ' + one.key + ' version ' + one.version).join(', ') + '.'

@@ -140,15 +140,6 @@
     ];
   }
 
-  function words(error) {
-    if (!error || !error.response) {
-      return 'The server did not answer. What you typed is still here: try again.';
-    }
-    const body = error.response.body || {};
-    const message = body.detail || body.message || error.message || 'The server refused without a reason.';
-    return message.replace(/^(?:Cannot (?:submit|complete|instantiate)[^:]*: )+/, '');
-  }
-
   let fields = 0;
 
   function field(label, control, hint) {
@@ -172,10 +163,9 @@
    *     content(review): elements of the view, or a promise of them;
    *     tick(review): what must be ticked before the first decision, or null;
    *     fields: by variable name: {label, hint, control(), for: the decisions that send it, type, check(value), when(review)}
-   * @param refresh called after a decision that Tasklist did not send itself
    */
-  function run(camForm, gate, refresh) {
-    const { h, clear, read, problemWords } = ui();
+  function run(camForm, gate) {
+    const { h, clear, read, problemWords, refusalWords, onRefusal, taskLink, draft } = ui();
     const form = camForm.formElement[0] || camForm.formElement;
     const root = form.querySelector('.gh-root');
     const alarm = h('div', { class: 'gh-banner', role: 'alert', hidden: true });
@@ -207,7 +197,7 @@
       if (state.pending) {
         state.pending = null;
         busy(false);
-        say('Not recorded. ' + words(error));
+        say('Not recorded. ' + refusalWords(error));
         look();
       }
     });
@@ -231,9 +221,10 @@
       if (own && !own.disabled) {
         own.click();
       } else {
+        // somebody who acts for the assignee: Tasklist's own button is off for them, the server decides
         camForm.submit((error) => {
-          if (!error && refresh) {
-            refresh();
+          if (!error) {
+            camForm.formElement.scope().$root.$broadcast('refresh');
           }
         });
       }
