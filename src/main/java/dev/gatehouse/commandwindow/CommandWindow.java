@@ -17,7 +17,7 @@ import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
-import dev.gatehouse.intake.Inbox;
+import dev.gatehouse.intake.ChangeSets;
 import dev.gatehouse.intake.InboxEvent;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
@@ -43,7 +43,7 @@ public class CommandWindow {
     private final Cases cases;
     private final Revisions revisions;
     private final Ledger ledger;
-    private final Inbox inbox;
+    private final ChangeSets changeSets;
     private final WindowRevisions made;
     private final WindowReader reader;
     private final BoundaryExceptions exceptions;
@@ -54,7 +54,7 @@ public class CommandWindow {
             Cases cases,
             Revisions revisions,
             Ledger ledger,
-            Inbox inbox,
+            ChangeSets changeSets,
             WindowRevisions made,
             WindowReader reader,
             BoundaryExceptions exceptions,
@@ -63,7 +63,7 @@ public class CommandWindow {
         this.cases = cases;
         this.revisions = revisions;
         this.ledger = ledger;
-        this.inbox = inbox;
+        this.changeSets = changeSets;
         this.made = made;
         this.reader = reader;
         this.exceptions = exceptions;
@@ -75,19 +75,13 @@ public class CommandWindow {
     public ChangeSet takeUpChanges(String caseId) {
         ChangeSet changes = reader.read(cases.locked(caseId));
         List<InboxEvent> news = changes.news();
-        inbox.markApplied(caseId, news.stream().map(InboxEvent::arrival).toList());
-        ledger.append(
-                caseId,
-                "gatehouse",
-                LedgerKind.CHANGE_SET_APPLIED,
-                CommandWindowProcess.KEY,
-                arrivals(news),
-                made.policies());
+        changeSets.takenUp(caseId, news, CommandWindowProcess.KEY, made.policies());
         revisions.candidate(caseId).ifPresent(candidate -> {
             revisions.changeState(
                     caseId, candidate.number(), RevisionState.SUPERSEDED, "gatehouse", "A material change arrived.");
-            ObjectNode payload =
-                    arrivals(news).put("revision", candidate.number()).put("sha256", candidate.sha256());
+            ObjectNode payload = ChangeSets.arrivals(news)
+                    .put("revision", candidate.number())
+                    .put("sha256", candidate.sha256());
             ledger.append(
                     caseId,
                     "gatehouse",
@@ -98,16 +92,6 @@ public class CommandWindow {
         });
         exceptions.withdrawOpen(caseId);
         return changes;
-    }
-
-    private static ObjectNode arrivals(List<InboxEvent> news) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        ArrayNode events = payload.putArray("events");
-        news.forEach(event -> events.addObject()
-                .put("source", event.source())
-                .put("eventId", event.eventId())
-                .put("receivedAt", event.receivedAt().toString()));
-        return payload;
     }
 
     public Resequencing resequence(ChangeSet changes) {
@@ -252,8 +236,7 @@ public class CommandWindow {
                         "authoritative",
                         revisions.authoritative(caseId).map(Revision::sha256).orElse(null));
         ledger.append(caseId, "gatehouse", LedgerKind.CASE_SEALED, outcome, payload, made.policies());
-        inbox.markApplied(
-                caseId, changes.news().stream().map(InboxEvent::arrival).toList());
+        changeSets.setAside(caseId);
         cases.end(caseId, outcome);
     }
 
@@ -263,11 +246,7 @@ public class CommandWindow {
 
     /** A case that has ended takes nothing up any more. */
     public void setAside(CaseFile caseFile) {
-        inbox.markApplied(
-                caseFile.caseId(),
-                inbox.unapplied(caseFile.caseId()).stream()
-                        .map(InboxEvent::arrival)
-                        .toList());
+        changeSets.setAside(caseFile.caseId());
     }
 
     public String endedBecause(ChangeSet changes) {
@@ -297,17 +276,7 @@ public class CommandWindow {
 
     /** Notes arrivals that change nothing; they stay listed with what arrived since and as causes of the next revision. */
     public void noteWithoutEffect(ChangeSet changes) {
-        List<InboxEvent> news = changes.news();
-        inbox.markApplied(
-                changes.caseFile().caseId(),
-                news.stream().map(InboxEvent::arrival).toList());
-        ledger.append(
-                changes.caseFile().caseId(),
-                "gatehouse",
-                LedgerKind.CHANGE_SET_APPLIED,
-                "without effect",
-                arrivals(news),
-                made.policies());
+        changeSets.takenUp(changes.caseFile().caseId(), changes.news(), "without effect", made.policies());
     }
 
     /** Who leads the bridge now, by every accepted fact; empty when the lead departed and nobody approved took over. */

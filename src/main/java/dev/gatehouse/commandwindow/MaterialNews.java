@@ -4,6 +4,7 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.commandwindow.domain.Disposition;
 import dev.gatehouse.commandwindow.domain.EventReference;
 import dev.gatehouse.commandwindow.domain.Situation;
+import dev.gatehouse.intake.ChangeSets;
 import dev.gatehouse.intake.Inbox;
 import dev.gatehouse.intake.InboxEvent;
 import dev.gatehouse.policy.Policies;
@@ -12,16 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which arrivals supersede what is on an open gate, by the policy table {@code material-change}. */
 @Component
 public class MaterialNews {
-
-    /** How many events a sentence names before it counts the rest. */
-    private static final int EVENTS_NAMED = 3;
 
     private final Inbox inbox;
     private final WindowReader reader;
@@ -50,11 +47,7 @@ public class MaterialNews {
     }
 
     private static String named(List<InboxEvent> events) {
-        String first = events.stream()
-                .limit(EVENTS_NAMED)
-                .map(event -> event.eventId() + " (" + event.type() + ")")
-                .collect(Collectors.joining(", "));
-        return events.size() > EVENTS_NAMED ? first + " and " + (events.size() - EVENTS_NAMED) + " more" : first;
+        return ChangeSets.named(events.stream().map(InboxEvent::named).toList());
     }
 
     private List<InboxEvent> material(List<InboxEvent> news, Situation situation) {

@@ -22,6 +22,9 @@ interface DemoCase {
     /** Where it waits and for whom, for the log. */
     String firstGate();
 
+    /** Puts there what any case of the flow needs, once; before the first case and at every start. */
+    default void prepare() {}
+
     /** The request with its times moved, made ready to be sent. */
     default ObjectNode completed(ObjectNode request) {
         return request;

@@ -48,6 +48,7 @@ class DemoCases {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
+        all.forEach(DemoCase::prepare);
         all.forEach(this::keepOneLive);
     }
 

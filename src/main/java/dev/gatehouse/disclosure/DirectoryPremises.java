@@ -5,30 +5,21 @@ import dev.gatehouse.disclosure.exchange.DisclosurePremises;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import dev.gatehouse.records.Records;
+import dev.gatehouse.release.InstallationPremises;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What this installation's documents are checked against. */
+/** What this installation's disclosures are checked against. */
 @Component
-class DirectoryPremises implements DisclosurePremises {
+class DirectoryPremises extends InstallationPremises implements DisclosurePremises {
 
     private final Directory directory;
     private final Records records;
-    private final Cases cases;
-    private final Clock clock;
 
     DirectoryPremises(Directory directory, Records records, Cases cases, Clock clock) {
+        super(DisclosureProcess.KEY, directory, cases, clock);
         this.directory = directory;
         this.records = records;
-        this.cases = cases;
-        this.clock = clock;
-    }
-
-    @Override
-    public boolean isPerson(String id) {
-        return directory.isPerson(id);
     }
 
     @Override
@@ -39,18 +30,5 @@ class DirectoryPremises implements DisclosurePremises {
     @Override
     public boolean citable(String register, String key, long version) {
         return records.citable(register, key, version);
-    }
-
-    @Override
-    public Optional<String> releaseOwnerOf(String caseId) {
-        return cases.find(caseId)
-                .filter(caseFile -> caseFile.flow().equals(DisclosureProcess.KEY))
-                .map(caseFile ->
-                        cases.request(caseFile.caseId()).path("releaseOwner").asText());
-    }
-
-    @Override
-    public Instant now() {
-        return clock.instant();
     }
 }

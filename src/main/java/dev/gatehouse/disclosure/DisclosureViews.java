@@ -13,7 +13,6 @@ import dev.gatehouse.disclosure.domain.Section;
 import dev.gatehouse.disclosure.domain.Suggestion;
 import dev.gatehouse.disclosure.domain.WordDiff;
 import dev.gatehouse.disclosure.exchange.DraftJson;
-import dev.gatehouse.disclosure.exchange.DraftSentences;
 import dev.gatehouse.gate.Gate;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateReview;
@@ -24,6 +23,7 @@ import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.release.Manifests;
+import dev.gatehouse.release.exchange.LaneSentences;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +35,9 @@ public class DisclosureViews {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Disclosure disclosure;
+    private final Chartering chartering;
+    private final Candidates candidates;
+    private final DisclosureRelease release;
     private final DisclosurePolicy policy;
     private final Drafts drafts;
     private final Cases cases;
@@ -45,7 +47,9 @@ public class DisclosureViews {
     private final CaseClock clock;
 
     DisclosureViews(
-            Disclosure disclosure,
+            Chartering chartering,
+            Candidates candidates,
+            DisclosureRelease release,
             DisclosurePolicy policy,
             Drafts drafts,
             Cases cases,
@@ -53,7 +57,9 @@ public class DisclosureViews {
             Revisions revisions,
             Manifests manifests,
             CaseClock clock) {
-        this.disclosure = disclosure;
+        this.chartering = chartering;
+        this.candidates = candidates;
+        this.release = release;
         this.policy = policy;
         this.drafts = drafts;
         this.cases = cases;
@@ -89,13 +95,13 @@ public class DisclosureViews {
         JsonNode held = standing.held();
         review.set("held", held == null ? NODES.nullNode() : held);
         ArrayNode stale = review.putArray("staleEvidence");
-        disclosure.staleEvidence(caseFile, shown).forEach(stale::add);
+        candidates.staleEvidence(caseFile, shown).forEach(stale::add);
         ArrayNode faults = review.putArray("faults");
-        disclosure.charterFaults(caseFile).forEach(fault -> faults.addObject()
+        chartering.charterFaults(caseFile).forEach(fault -> faults.addObject()
                 .put("code", fault.code().name())
                 .put("policy", fault.code().policy())
                 .put("subject", fault.subject())
-                .put("text", DraftSentences.of(fault)));
+                .put("text", LaneSentences.of(fault)));
         current.promoted().forEach(review.putArray("promoted")::add);
         review.set("flaggedWords", flaggedWords(gate, current));
         review.put("previousRevision", number > 1 ? number - 1 : null);
@@ -120,7 +126,7 @@ public class DisclosureViews {
                 sha256 == null ? Optional.empty() : manifests.find(caseFile.caseId(), sha256);
         return signed.map(ReleaseManifest::json).orElseGet(() -> {
             Revision revision = revisions.find(caseFile.caseId(), number).orElseThrow();
-            return disclosure.manifest(caseFile, draft, revision).json();
+            return release.manifest(caseFile, draft, revision).json();
         });
     }
 
@@ -227,8 +233,7 @@ public class DisclosureViews {
         Draft draft = drafts.get(caseFile.caseId());
         return draft.charter().releaseOwner().equals(person)
                 || draft.charter().artifactOwner().equals(person)
-                || disclosure
-                        .releaser(caseFile)
+                || release.releaser(caseFile)
                         .map(Gate.Holder::person)
                         .filter(person::equals)
                         .isPresent();

@@ -29,6 +29,7 @@ import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
+import dev.gatehouse.release.Causes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,7 @@ class Drafting {
     private final Cases cases;
     private final Drafts drafts;
     private final Disclosure disclosure;
+    private final Candidates candidates;
     private final Revisions revisions;
     private final DisclosurePolicy policy;
     private final DisclosurePremises premises;
@@ -64,6 +66,7 @@ class Drafting {
             Cases cases,
             Drafts drafts,
             Disclosure disclosure,
+            Candidates candidates,
             Revisions revisions,
             DisclosurePolicy policy,
             DisclosurePremises premises,
@@ -75,6 +78,7 @@ class Drafting {
         this.cases = cases;
         this.drafts = drafts;
         this.disclosure = disclosure;
+        this.candidates = candidates;
         this.revisions = revisions;
         this.policy = policy;
         this.premises = premises;
@@ -186,11 +190,8 @@ class Drafting {
             Revision before = disclosure.current(caseId);
             if (wasOnGates) {
                 drafts.stands(
-                        caseId,
-                        drafts.standing(caseId)
-                                .renewed()
-                                .with(DisclosureChanges.by(who, clock.now(caseFile), because)));
-                disclosure.superseded(caseId, before, because);
+                        caseId, drafts.standing(caseId).renewed().with(Causes.by(who, clock.now(caseFile), because)));
+                candidates.superseded(caseId, before, because);
             } else {
                 revisions.changeState(caseId, before.number(), RevisionState.SUPERSEDED, who, because);
             }
@@ -202,7 +203,7 @@ class Drafting {
             append(
                     LedgerKind.DRAFT_REVISED,
                     "revision " + revision.number(),
-                    Disclosure.payload(revision).put("because", because));
+                    revision.named().put("because", because));
             if (wasOnGates) {
                 gates.candidateChanged(caseFile, because);
             } else {
@@ -307,7 +308,7 @@ class Drafting {
             String sectionId = body.path("sectionId").asText();
             Severity severity = Severity.of(body.path("severity").asText());
             change.check(change.rules().object(who, sectionId));
-            Objection objection = disclosure.raise(
+            Objection objection = candidates.raise(
                     caseId,
                     change.draft,
                     who,
@@ -355,9 +356,7 @@ class Drafting {
         String caseId = change.caseFile.caseId();
         drafts.stands(
                 caseId,
-                drafts.standing(caseId)
-                        .renewed()
-                        .with(DisclosureChanges.by(change.who, clock.now(change.caseFile), because)));
+                drafts.standing(caseId).renewed().with(Causes.by(change.who, clock.now(change.caseFile), because)));
         gates.candidateChanged(change.caseFile, because);
     }
 

@@ -23,9 +23,6 @@ class Drafts {
         this.jdbc = jdbc;
     }
 
-    /** A newer version of a cited record, as its mirroring account sent it. */
-    record RecordNews(String register, String key, long version, String account) {}
-
     void open(String caseId, Draft draft, PacketStanding standing) {
         jdbc.sql("insert into gh_disclosure (case_id, draft, standing) values (?, ?, ?)")
                 .param(caseId)
@@ -97,31 +94,6 @@ class Drafts {
     void stands(String caseId, PacketStanding standing) {
         jdbc.sql("update gh_disclosure set standing = ? where case_id = ?")
                 .param(StoredBytes.parameter(CanonicalJson.bytes(standing.json())))
-                .param(caseId)
-                .update();
-    }
-
-    void mirrored(String caseId, RecordNews news) {
-        jdbc.sql("insert into gh_disclosure_record_news (case_id, register, record_key, version, account, applied)"
-                        + " values (?, ?, ?, ?, ?, false)")
-                .params(caseId, news.register(), news.key(), news.version(), news.account())
-                .update();
-    }
-
-    List<RecordNews> unappliedRecords(String caseId) {
-        return jdbc.sql("select register, record_key, version, account from gh_disclosure_record_news"
-                        + " where case_id = ? and applied = false order by number")
-                .param(caseId)
-                .query((row, index) -> new RecordNews(
-                        row.getString("register"),
-                        row.getString("record_key"),
-                        row.getLong("version"),
-                        row.getString("account")))
-                .list();
-    }
-
-    void recordsApplied(String caseId) {
-        jdbc.sql("update gh_disclosure_record_news set applied = true where case_id = ? and applied = false")
                 .param(caseId)
                 .update();
     }

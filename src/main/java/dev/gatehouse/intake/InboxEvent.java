@@ -27,4 +27,10 @@ public record InboxEvent(
         Disposition disposition,
         @Nullable String refusedBecause,
         boolean applied,
-        JsonNode data) {}
+        JsonNode data) {
+
+    /** What sentences call it. */
+    public String named() {
+        return eventId + " (" + type + ")";
+    }
+}

@@ -41,8 +41,12 @@ public record Place(String pointer, JsonNode node) {
         return at(name).text();
     }
 
+    public Optional<Instant> instant() {
+        return text().flatMap(Times::instant);
+    }
+
     public Optional<Instant> instant(String name) {
-        return text(name).flatMap(Times::instant);
+        return at(name).instant();
     }
 
     public Optional<Duration> duration(String name) {

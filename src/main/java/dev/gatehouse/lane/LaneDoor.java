@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The only way to a released packet. What is refused, and to whom, is said by {@link Lanes}. */
+/** The only way to a released packet. What is refused, and to whom, is said by {@link LaneDesk}. */
 @RestController
 @RequestMapping(path = "/api/lanes/{lane}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "lanes")
@@ -35,10 +35,10 @@ class LaneDoor {
 
     private final DocumentSchema forwards = DocumentSchema.of("/schema/lane-forward.schema.json");
     private final DocumentSchema withdrawals = DocumentSchema.of("/schema/lane-withdrawal.schema.json");
-    private final Lanes lanes;
+    private final LaneDesk desk;
 
-    LaneDoor(Lanes lanes) {
-        this.lanes = lanes;
+    LaneDoor(LaneDesk desk) {
+        this.desk = desk;
     }
 
     @GetMapping("/packets/{packetId}")
@@ -51,7 +51,7 @@ class LaneDoor {
                 @ApiResponse(responseCode = "410", description = "Over; says why, and what replaced it")
             })
     ObjectNode read(@PathVariable String lane, @PathVariable String packetId, Principal reader) {
-        LaneReading reading = lanes.read(lane, packetId, reader.getName());
+        LaneReading reading = desk.read(lane, packetId, reader.getName());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("packetId", packetId)
                 .put("revision", reading.copy().revision())
@@ -67,7 +67,7 @@ class LaneDoor {
     @GetMapping("/packets/{packetId}/manifest")
     @Operation(summary = "The signed manifest alone", description = "A DSSE envelope; open like the packet itself.")
     JsonNode manifest(@PathVariable String lane, @PathVariable String packetId, Principal reader) {
-        return lanes.read(lane, packetId, reader.getName()).envelope();
+        return desk.read(lane, packetId, reader.getName()).envelope();
     }
 
     @PostMapping(path = "/packets/{packetId}/forwards", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -78,8 +78,8 @@ class LaneDoor {
             @PathVariable String lane, @PathVariable String packetId, HttpServletRequest request, Principal sender)
             throws IOException {
         Supplier<JsonNode> body = body(request);
-        Lanes.Forward forward =
-                lanes.forward(lane, packetId, sender.getName(), () -> recipients(checked(body.get(), forwards)));
+        LaneDesk.Forward forward =
+                desk.forward(lane, packetId, sender.getName(), () -> recipients(checked(body.get(), forwards)));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("packetId", packetId).put("lane", lane);
         forward.to().forEach(answer.putArray("to")::add);
@@ -94,9 +94,9 @@ class LaneDoor {
             @PathVariable String lane, @PathVariable String packetId, HttpServletRequest request, Principal owner)
             throws IOException {
         Supplier<JsonNode> body = body(request);
-        LaneEnd end = lanes.withdraw(lane, packetId, owner.getName(), () -> {
+        LaneEnd end = desk.withdraw(lane, packetId, owner.getName(), () -> {
             JsonNode said = checked(body.get(), withdrawals);
-            return new Lanes.Withdrawal(
+            return new LaneDesk.Withdrawal(
                     said.path("reason").textValue(), said.path("sha256").textValue());
         });
         return JsonNodeFactory.instance
@@ -112,7 +112,7 @@ class LaneDoor {
     ObjectNode attempts(@PathVariable String lane, @PathVariable String packetId, Principal reader) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode attempts = answer.putArray("attempts");
-        lanes.attempts(lane, packetId, reader.getName()).forEach(attempt -> attempts.addObject()
+        desk.attempts(lane, packetId, reader.getName()).forEach(attempt -> attempts.addObject()
                 .put("person", attempt.person())
                 .put("lane", attempt.lane())
                 .put("what", attempt.what())
@@ -126,7 +126,7 @@ class LaneDoor {
             summary = "Where the packets at a lane stand, signed",
             description = "A DSSE envelope for offline verification; lists what concerns the reader.")
     ObjectNode state(@PathVariable String lane, Principal reader) {
-        return lanes.state(lane, reader.getName());
+        return desk.state(lane, reader.getName());
     }
 
     /** Read whole before any lock is taken; what is wrong with it is told only to whoever may know. */

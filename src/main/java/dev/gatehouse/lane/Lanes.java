@@ -1,7 +1,6 @@
 package dev.gatehouse.lane;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
@@ -14,65 +13,36 @@ import dev.gatehouse.packet.Sha256;
 import dev.gatehouse.packet.manifest.OptionSet;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.packet.signing.SigningKeys;
-import dev.gatehouse.people.Directory;
-import dev.gatehouse.people.Groups;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Releases into lanes, and keeps them. What a flow calls ({@code release}, {@code supersede}, {@code withdraw}, {@code
- * expire}, {@code markStale}) runs in the flow's transaction. What somebody asks at a door runs in one of its own, in which
- * a refusal is written down before it is told.
+ * Releases into lanes, and what becomes of a copy for its flow's reasons. Runs in the flow's transaction. Whoever comes to
+ * read is served by {@link LaneDesk}.
  */
 @Service
 public class Lanes {
-    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final String THE_SYSTEM = "gatehouse";
 
     private final LaneStore store;
     private final Cases cases;
     private final Ledger ledger;
     private final CaseClock clock;
     private final SigningKeys keys;
-    private final Directory directory;
-    private final ObjectProvider<LaneListener> listeners;
-    private final TransactionTemplate transaction;
+    private final LaneCopies copies;
 
-    /** @param listeners asked for late: the flows stand on what is here */
-    Lanes(
-            LaneStore store,
-            Cases cases,
-            Ledger ledger,
-            CaseClock clock,
-            SigningKeys keys,
-            Directory directory,
-            ObjectProvider<LaneListener> listeners,
-            PlatformTransactionManager transactions) {
+    Lanes(LaneStore store, Cases cases, Ledger ledger, CaseClock clock, SigningKeys keys, LaneCopies copies) {
         this.store = store;
         this.cases = cases;
         this.ledger = ledger;
         this.clock = clock;
         this.keys = keys;
-        this.directory = directory;
-        this.listeners = listeners;
-        this.transaction = new TransactionTemplate(transactions);
+        this.copies = copies;
     }
-
-    // ---- what a flow does, in its own transaction
 
     /**
      * Signs the manifest and puts the packet into its lane. The caller holds the case's lock.
@@ -122,7 +92,7 @@ public class Lanes {
                 marks,
                 now);
         store.add(copy, packet, manifest.signedWith(keys));
-        ObjectNode payload = payload(copy, now)
+        ObjectNode payload = LaneCopies.payload(copy, now)
                 .put("manifestSha256", copy.manifestSha256())
                 .put("from", copy.validity().from().toString())
                 .put("to", copy.validity().to().toString());
@@ -141,7 +111,7 @@ public class Lanes {
         LaneCopy successor = store.find(successorId)
                 .orElseThrow(() -> new IllegalStateException(successorId + " takes no place before it is released"));
         cases.lock(olderId);
-        return endIfOpen(
+        return copies.endIfOpen(
                 olderId,
                 now -> new LaneEnd(
                         LaneState.SUPERSEDED, now, actor, "Superseded by a later release.", successor.packetId()));
@@ -156,7 +126,7 @@ public class Lanes {
     public boolean withdraw(String packetId, String actor, String reason) {
         requireTransaction();
         cases.lock(packetId);
-        return endIfOpen(packetId, now -> new LaneEnd(LaneState.WITHDRAWN, now, actor, reason, null));
+        return copies.endIfOpen(packetId, now -> new LaneEnd(LaneState.WITHDRAWN, now, actor, reason, null));
     }
 
     /** Writes down that a packet's window is over, if it is by the case's clock; true when it did. */
@@ -166,7 +136,7 @@ public class Lanes {
         Optional<LaneCopy> copy = store.find(packetId);
         return copy.isPresent()
                 && store.endOf(copy.get()).isEmpty()
-                && expireIfOver(copy.get(), now(copy.get())).isPresent();
+                && copies.expireIfOver(copy.get(), copies.now(copy.get())).isPresent();
     }
 
     /** Marks a released copy STALE: readers see why until it ends; nothing else changes. */
@@ -174,9 +144,13 @@ public class Lanes {
         requireTransaction();
         cases.lock(packetId);
         store.find(packetId).filter(copy -> store.endOf(copy).isEmpty()).ifPresent(copy -> {
-            Instant now = now(copy);
+            Instant now = copies.now(copy);
             store.markStale(copy, now, cause);
-            append(copy, actor, LedgerKind.LANE_STALE, payload(copy, now).put("because", cause));
+            copies.append(
+                    copy,
+                    actor,
+                    LedgerKind.LANE_STALE,
+                    LaneCopies.payload(copy, now).put("because", cause));
         });
     }
 
@@ -195,303 +169,6 @@ public class Lanes {
         return store.attempts(copy);
     }
 
-    // ---- what somebody asks at a door
-
-    /**
-     * Gives the packet to a reader of its audience.
-     *
-     * @throws RefusedException FORBIDDEN for everybody else always, and before the window; GONE after it, with what
-     *     replaced it
-     */
-    LaneReading read(String lane, String packetId, String reader) {
-        return settled(() -> {
-            Admission admission = admit(lane, packetId, reader, "read");
-            LaneCopy copy = admission.copy();
-            if (copy == null) {
-                return Answer.refused(admission.refusal());
-            }
-            String mark = Objects.requireNonNull(copy.marks().get(reader));
-            store.record(copy, new LaneAccess(reader, lane, "read", false, admission.at(), ""));
-            append(copy, reader, LedgerKind.READ, payload(copy, admission.at()).put("copyMark", mark));
-            return Answer.given(new LaneReading(
-                    copy,
-                    store.packet(copy),
-                    store.envelope(copy),
-                    mark,
-                    cases.get(packetId).drill(),
-                    store.staleBecause(copy)));
-        });
-    }
-
-    /**
-     * Records that a reader hands the packet on within the audience.
-     *
-     * @param recipients read once the sender is known to be in the audience: nobody else is told what is wrong with them
-     * @throws RefusedException as for reading; FORBIDDEN when one of them is not in the audience, and then none gets it
-     */
-    Forward forward(String lane, String packetId, String sender, Supplier<List<String>> recipients) {
-        return settled(() -> {
-            Admission admission = admit(lane, packetId, sender, "forward");
-            LaneCopy copy = admission.copy();
-            if (copy == null) {
-                return Answer.refused(admission.refusal());
-            }
-            List<String> to = recipients.get().stream().distinct().toList();
-            List<String> outside =
-                    to.stream().filter(person -> !copy.isFor(person)).toList();
-            if (!outside.isEmpty()) {
-                String sentence = "Not in the audience of %s: %s. It was forwarded to nobody."
-                        .formatted(packetId, String.join(", ", outside));
-                return Answer.refused(block(
-                        copy, lane, sender, "forward", admission.at(), Kind.FORBIDDEN, "outside-audience", sentence));
-            }
-            store.record(copy, new LaneAccess(sender, lane, "forward", false, admission.at(), String.join(", ", to)));
-            ObjectNode payload = payload(copy, admission.at());
-            to.forEach(payload.putArray("to")::add);
-            append(copy, sender, LedgerKind.FORWARDED, payload);
-            return Answer.given(new Forward(copy, to, admission.at()));
-        });
-    }
-
-    /** @param to in the order in which they were named, each once */
-    record Forward(LaneCopy copy, List<String> to, Instant at) {}
-
-    /** What the release owner says when they take a packet back. */
-    record Withdrawal(String reason, String sha256) {}
-
-    /**
-     * Takes the packet back, by its release owner.
-     *
-     * @param withdrawal read once the caller is known to be the release owner
-     * @throws RefusedException FORBIDDEN for everybody else, CONFLICT when the hash is another one, GONE when it has ended
-     */
-    LaneEnd withdraw(String lane, String packetId, String owner, Supplier<Withdrawal> withdrawal) {
-        return settled(() -> {
-            cases.lock(packetId);
-            LaneCopy copy = at(lane, packetId);
-            if (copy == null || !copy.releaseOwner().equals(owner)) {
-                return Answer.refused(outsider(lane, packetId, owner, "withdraw"));
-            }
-            Instant now = now(copy);
-            LaneEnd ended = store.endOf(copy).or(() -> expireIfOver(copy, now)).orElse(null);
-            if (ended != null) {
-                return Answer.refused(new RefusedException(Kind.GONE, "ended", sentence(copy, ended, owner)));
-            }
-            Withdrawal wanted = withdrawal.get();
-            if (!wanted.sha256().equals(copy.sha256())) {
-                String sentence =
-                        "The lane has %s and not %s; nothing was withdrawn.".formatted(copy.sha256(), wanted.sha256());
-                return Answer.refused(
-                        block(copy, lane, owner, "withdraw", now, Kind.CONFLICT, "hash-differs", sentence));
-            }
-            LaneEnd end = new LaneEnd(LaneState.WITHDRAWN, now, owner, wanted.reason(), null);
-            end(copy, end);
-            return Answer.given(end);
-        });
-    }
-
-    /** @throws RefusedException FORBIDDEN for everybody but the release owner and auditors */
-    List<LaneAccess> attempts(String lane, String packetId, String reader) {
-        return settled(() -> {
-            cases.lock(packetId);
-            LaneCopy copy = at(lane, packetId);
-            return copy != null && (copy.releaseOwner().equals(reader) || isAuditor(reader))
-                    ? Answer.given(store.attempts(copy))
-                    : Answer.refused(outsider(lane, packetId, reader, "see attempts"));
-        });
-    }
-
-    /**
-     * Where the copies at a lane stand, those that concern the reader: as audience or release owner; all, to auditors.
-     *
-     * @return the signed answer, a DSSE envelope: see {@link LaneStateDocument}
-     * @throws RefusedException FORBIDDEN for whom none concerns
-     */
-    ObjectNode state(String lane, String reader) {
-        return settled(() -> {
-            List<LaneCopy> copies = store.at(lane).stream()
-                    .filter(copy -> concerns(copy, reader))
-                    .toList();
-            if (copies.isEmpty() && !isAuditor(reader)) {
-                log.warn("refused {} to see the state of a lane", reader);
-                return Answer.refused(closed(lane, reader));
-            }
-            LaneStateDocument document = new LaneStateDocument(lane, clock.database());
-            for (LaneCopy copy : copies) {
-                LaneEnd end = store.endOf(copy).orElse(null);
-                LaneState open = copy.validity().over(now(copy)) ? LaneState.EXPIRED : LaneState.RELEASED;
-                String successor = end == null ? null : end.supersededBy();
-                document.add(
-                        copy,
-                        end == null ? open : end.state(),
-                        successor != null && mayKnow(successor, reader) ? successor : null);
-            }
-            return Answer.given(document.signedWith(keys));
-        });
-    }
-
-    // ---- rules
-
-    /** Whether somebody may have the packet now; a refusal is written down already. */
-    private Admission admit(String lane, String packetId, String who, String what) {
-        cases.lock(packetId);
-        LaneCopy copy = at(lane, packetId);
-        if (copy == null || !copy.isFor(who)) {
-            return Admission.refused(outsider(lane, packetId, who, what));
-        }
-        Instant now = now(copy);
-        Optional<LaneEnd> end = store.endOf(copy).or(() -> expireIfOver(copy, now));
-        if (end.isPresent()) {
-            String sentence = sentence(copy, end.get(), who);
-            return Admission.refused(block(
-                    copy, lane, who, what, now, Kind.GONE, codeOf(end.get().state()), sentence));
-        }
-        if (!copy.validity().opened(now)) {
-            String sentence =
-                    "%s is open from %s on.".formatted(packetId, copy.validity().from());
-            return Admission.refused(block(copy, lane, who, what, now, Kind.FORBIDDEN, "not-yet-valid", sentence));
-        }
-        return new Admission(copy, now, null);
-    }
-
-    /** Tells somebody who may not know anything the same whatever there is, and writes it down where there is something. */
-    private RefusedException outsider(String lane, String packetId, String who, String what) {
-        RefusedException refusal = closed(lane, who);
-        Optional<LaneCopy> copy = store.find(packetId);
-        if (copy.isEmpty()) {
-            log.warn("refused {} to {} a packet that no lane has", who, what);
-            return refusal;
-        }
-        return block(copy.get(), lane, who, what, now(copy.get()), refusal.kind(), refusal.code(), refusal.sentence());
-    }
-
-    private static RefusedException closed(String lane, String who) {
-        return new RefusedException(
-                Kind.FORBIDDEN, "not-in-audience", "At the lane %s this is not open to %s.".formatted(lane, who));
-    }
-
-    private RefusedException block(
-            LaneCopy copy, String lane, String who, String what, Instant at, Kind kind, String code, String sentence) {
-        LaneAccess attempt = new LaneAccess(who, shortened(lane, 64), what, true, at, shortened(sentence, 4000));
-        store.record(copy, attempt);
-        LedgerKind refusal =
-                switch (what) {
-                    case "forward" -> LedgerKind.FORWARD_REFUSED;
-                    case "withdraw" -> LedgerKind.DECISION_REFUSED;
-                    default -> LedgerKind.READ_REFUSED;
-                };
-        append(
-                copy,
-                who,
-                refusal,
-                payload(copy, at)
-                        .put("asked", what)
-                        .put("askedAt", attempt.lane())
-                        .put("because", attempt.detail()));
-        listeners.forEach(listener -> listener.attemptBlocked(copy, attempt));
-        return new RefusedException(kind, code, sentence);
-    }
-
-    private boolean endIfOpen(String packetId, java.util.function.Function<Instant, LaneEnd> end) {
-        LaneCopy copy = store.find(packetId).orElse(null);
-        if (copy == null) {
-            return false;
-        }
-        Instant now = now(copy);
-        if (store.endOf(copy).or(() -> expireIfOver(copy, now)).isPresent()) {
-            return false;
-        }
-        end(copy, end.apply(now));
-        return true;
-    }
-
-    private Optional<LaneEnd> expireIfOver(LaneCopy copy, Instant now) {
-        if (!copy.validity().over(now)) {
-            return Optional.empty();
-        }
-        LaneEnd end = new LaneEnd(
-                LaneState.EXPIRED,
-                now,
-                THE_SYSTEM,
-                "Its window was over at " + copy.validity().to() + ".",
-                null);
-        end(copy, end);
-        return Optional.of(end);
-    }
-
-    private void end(LaneCopy copy, LaneEnd end) {
-        store.end(copy, end);
-        LedgerKind kind =
-                switch (end.state()) {
-                    case WITHDRAWN -> LedgerKind.LANE_WITHDRAWN;
-                    case SUPERSEDED -> LedgerKind.LANE_SUPERSEDED;
-                    case EXPIRED -> LedgerKind.LANE_EXPIRED;
-                    case RELEASED -> throw new IllegalArgumentException("RELEASED is no end");
-                };
-        ObjectNode payload = payload(copy, end.at()).put("because", end.reason());
-        if (end.supersededBy() != null) {
-            payload.put("supersededBy", end.supersededBy());
-        }
-        append(copy, end.actor(), kind, payload);
-        listeners.forEach(listener -> listener.ended(copy, end));
-    }
-
-    private String sentence(LaneCopy copy, LaneEnd end, String reader) {
-        String id = copy.packetId();
-        return switch (end.state()) {
-            case WITHDRAWN -> "%s was withdrawn at %s: %s".formatted(id, end.at(), end.reason());
-            case EXPIRED -> "%s is over since %s.".formatted(id, copy.validity().to());
-            case SUPERSEDED -> {
-                String by = end.supersededBy();
-                yield "%s was superseded at %s%s."
-                        .formatted(id, end.at(), by != null && mayKnow(by, reader) ? " by " + by : "");
-            }
-            case RELEASED -> throw new IllegalArgumentException("RELEASED is no end");
-        };
-    }
-
-    private static String codeOf(LaneState state) {
-        return switch (state) {
-            case WITHDRAWN -> "withdrawn";
-            case SUPERSEDED -> "superseded";
-            case EXPIRED -> "expired";
-            case RELEASED -> throw new IllegalArgumentException("RELEASED is no end");
-        };
-    }
-
-    private boolean concerns(LaneCopy copy, String reader) {
-        return copy.isFor(reader) || copy.releaseOwner().equals(reader) || isAuditor(reader);
-    }
-
-    /** A successor is named to whom it is for. */
-    private boolean mayKnow(String successorId, String reader) {
-        return store.find(successorId).filter(copy -> concerns(copy, reader)).isPresent();
-    }
-
-    private boolean isAuditor(String reader) {
-        return directory.groupsOf(reader).contains(Groups.AUDITORS);
-    }
-
-    private @Nullable LaneCopy at(String lane, String packetId) {
-        return store.find(packetId).filter(copy -> copy.lane().equals(lane)).orElse(null);
-    }
-
-    private Instant now(LaneCopy copy) {
-        return clock.now(cases.get(copy.packetId()));
-    }
-
-    private void append(LaneCopy copy, String actor, LedgerKind kind, ObjectNode payload) {
-        ledger.append(copy.packetId(), actor, kind, copy.lane(), payload, Map.of());
-    }
-
-    private static ObjectNode payload(LaneCopy copy, Instant at) {
-        return NODES.objectNode()
-                .put("lane", copy.lane())
-                .put("revision", copy.revision())
-                .put("sha256", copy.sha256())
-                .put("at", at.toString());
-    }
-
     private static void requireSame(String stated, String found, String what) {
         if (!stated.equals(found)) {
             throw new IllegalArgumentException(
@@ -502,36 +179,6 @@ public class Lanes {
     private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("lanes are written in the transaction of what they belong to");
-        }
-    }
-
-    private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
-    }
-
-    /** Commits what was written about a refusal before it is thrown. */
-    private <T> T settled(Supplier<Answer<T>> work) {
-        Answer<T> answer = Objects.requireNonNull(transaction.execute(status -> work.get()));
-        if (answer.refusal() != null) {
-            throw answer.refusal();
-        }
-        return Objects.requireNonNull(answer.value());
-    }
-
-    private record Answer<T>(@Nullable T value, @Nullable RefusedException refusal) {
-        static <T> Answer<T> given(T value) {
-            return new Answer<>(value, null);
-        }
-
-        static <T> Answer<T> refused(@Nullable RefusedException refusal) {
-            return new Answer<>(null, Objects.requireNonNull(refusal));
-        }
-    }
-
-    private record Admission(
-            @Nullable LaneCopy copy, Instant at, @Nullable RefusedException refusal) {
-        static Admission refused(RefusedException refusal) {
-            return new Admission(null, Instant.EPOCH, refusal);
         }
     }
 }

@@ -7,8 +7,8 @@
  * comes back; every read, forward, refusal and end is in the ledger in the transaction of what it records, and a refusal
  * outlives the refusing. The tables are only ever added to.
  *
- * <p>May depend on cases (the lock and the drill), packet, ledger, people and the faults of intake; knows no flow. A flow
- * that has drills implements {@link dev.gatehouse.lane.DrillClock}; who wants to hear of ends and blocked attempts
+ * <p>May depend on cases (the lock and the drill), packet, ledger, people and the faults of intake; knows no flow. Whoever
+ * keeps the clock of drills implements {@link dev.gatehouse.lane.DrillClock}; who wants to hear of ends and blocked attempts
  * implements {@link dev.gatehouse.lane.LaneListener}. Source: kernel spec, "Lanes"; spec of flow 5, "lane-handoff".
  */
 @NullMarked

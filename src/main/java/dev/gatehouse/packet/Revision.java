@@ -1,6 +1,8 @@
 package dev.gatehouse.packet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +21,10 @@ public record Revision(
         JsonNode content,
         @Nullable Integer supersedes,
         RevisionState state,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** Its number and hash, as ledger entries name it. */
+    public ObjectNode named() {
+        return JsonNodeFactory.instance.objectNode().put("revision", number).put("sha256", sha256);
+    }
+}

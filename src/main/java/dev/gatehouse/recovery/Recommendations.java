@@ -4,7 +4,6 @@ import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.StoredBytes;
 import dev.gatehouse.packet.StrictJson;
 import java.time.Instant;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,9 +19,6 @@ class Recommendations {
 
     /** @param statedAt by its event, or by the case's clock */
     record Stated(int number, String author, String optionSetSha256, Instant statedAt) {}
-
-    /** A newer version of a cited record, as its mirroring account sent it. */
-    record RecordNews(long number, String register, String key, long version, String account) {}
 
     void stated(String caseId, Stated revision) {
         jdbc.sql("insert into gh_recommendation (case_id, number, author, option_set_sha256, stated_at)"
@@ -67,31 +63,5 @@ class Recommendations {
                 .param(caseId)
                 .query((row, index) -> Standing.of(StrictJson.read(StoredBytes.read(row, "standing"))))
                 .single();
-    }
-
-    void mirrored(String caseId, String register, String key, long version, String account) {
-        jdbc.sql("insert into gh_recommendation_record_news (case_id, register, record_key, version, account, applied)"
-                        + " values (?, ?, ?, ?, ?, false)")
-                .params(caseId, register, key, version, account)
-                .update();
-    }
-
-    List<RecordNews> unappliedRecords(String caseId) {
-        return jdbc.sql("select number, register, record_key, version, account from gh_recommendation_record_news"
-                        + " where case_id = ? and applied = false order by number")
-                .param(caseId)
-                .query((row, index) -> new RecordNews(
-                        row.getLong("number"),
-                        row.getString("register"),
-                        row.getString("record_key"),
-                        row.getLong("version"),
-                        row.getString("account")))
-                .list();
-    }
-
-    void recordsApplied(String caseId) {
-        jdbc.sql("update gh_recommendation_record_news set applied = true where case_id = ? and applied = false")
-                .param(caseId)
-                .update();
     }
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.recovery;
 
 import dev.gatehouse.gate.FlowDoor;
 import dev.gatehouse.people.Groups;
-import dev.gatehouse.recovery.exchange.RecommendationEvents;
+import dev.gatehouse.recovery.exchange.RecommendationJson;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +16,7 @@ class RecoveryConfiguration {
         return new FlowDoor(
                 RecoveryProcess.KEY,
                 RecoveryProcess.MESSAGE_READY,
-                RecommendationEvents.READY,
+                RecommendationJson.READY,
                 Set.of(Groups.RECOVERY_DESK, Groups.RELEASE_OWNERS));
     }
 }

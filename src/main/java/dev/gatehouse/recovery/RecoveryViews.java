@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
-import dev.gatehouse.cases.Cases;
 import dev.gatehouse.gate.Gate;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateReview;
@@ -26,24 +25,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class RecoveryViews {
 
-    private static final List<String> OWNERS = List.of("packetOwner", "releaseOwner", "governanceOwner");
-
-    private final Cases cases;
     private final RecoveryRelease release;
+    private final Judgement judgement;
+    private final Owners owners;
     private final Recommendations recommendations;
     private final Revisions revisions;
     private final Manifests manifests;
     private final CaseClock clock;
 
     RecoveryViews(
-            Cases cases,
             RecoveryRelease release,
+            Judgement judgement,
+            Owners owners,
             Recommendations recommendations,
             Revisions revisions,
             Manifests manifests,
             CaseClock clock) {
-        this.cases = cases;
         this.release = release;
+        this.judgement = judgement;
+        this.owners = owners;
         this.recommendations = recommendations;
         this.revisions = revisions;
         this.manifests = manifests;
@@ -74,7 +74,7 @@ public class RecoveryViews {
         ArrayNode causes = review.putArray("causes");
         standing.causes().forEach(causes::add);
         if (gate.gate().equals(RecoveryProcess.RESOLVE_HOLD)) {
-            review.set("faults", faults(release.faults(caseFile)));
+            review.set("faults", faults(judgement.faults(caseFile)));
         }
         review.put("previousRevision", revision.supersedes());
         review.set("previousPacket", previous(revision));
@@ -109,7 +109,6 @@ public class RecoveryViews {
     }
 
     public boolean ownsGates(CaseFile caseFile, String person) {
-        JsonNode request = cases.request(caseFile.caseId());
-        return OWNERS.stream().anyMatch(role -> request.path(role).asText().equals(person));
+        return owners.isOne(caseFile, person);
     }
 }

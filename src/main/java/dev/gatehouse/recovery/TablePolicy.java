@@ -3,37 +3,30 @@ package dev.gatehouse.recovery;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.policy.Policies;
 import dev.gatehouse.recovery.domain.ReleasePolicy;
+import dev.gatehouse.release.LanePolicyTables;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Asks the tables in force what holds for releases of this flow. */
 @Component
-class TablePolicy implements ReleasePolicy {
-
-    private static final String[] TABLES = {
-        "audience-scope",
-        "change-authority",
-        "freshness",
-        "material-change",
-        "option-bounds",
-        "required-signers",
-        "validity-limits"
-    };
+class TablePolicy extends LanePolicyTables implements ReleasePolicy {
 
     private final Policies policies;
-    private final Directory directory;
 
     TablePolicy(Policies policies, Directory directory) {
+        super(
+                RecoveryProcess.KEY,
+                policies,
+                directory,
+                "audience-scope",
+                "change-authority",
+                "freshness",
+                "material-change",
+                "option-bounds",
+                "required-signers",
+                "validity-limits");
         this.policies = policies;
-        this.directory = directory;
-    }
-
-    /** The versions of every table that judges here. */
-    Map<String, String> versions() {
-        return policies.versions(TABLES);
     }
 
     @Override
@@ -44,34 +37,5 @@ class TablePolicy implements ReleasePolicy {
     @Override
     public Optional<Duration> longestAge(String register) {
         return policies.freshness(register);
-    }
-
-    @Override
-    public Set<String> groupsOfTheLane(String lane) {
-        return policies.audienceScope(RecoveryProcess.KEY, lane)
-                .map(Policies.AudienceScope::groups)
-                .orElse(Set.of());
-    }
-
-    @Override
-    public int largestAudience(String lane) {
-        return policies.audienceScope(RecoveryProcess.KEY, lane)
-                .map(Policies.AudienceScope::largestAudience)
-                .orElse(0);
-    }
-
-    @Override
-    public Optional<Duration> longestValidity(String lane) {
-        return policies.longestValidity(RecoveryProcess.KEY, lane);
-    }
-
-    @Override
-    public Set<String> requiredSigners(String lane) {
-        return policies.requiredSigners(RecoveryProcess.KEY, lane);
-    }
-
-    @Override
-    public Set<String> groupsOf(String person) {
-        return directory.groupsOf(person);
     }
 }

@@ -47,7 +47,7 @@ class LaneDoorTest {
     void released() {
         fixture = new LaneFixture(folder.resolve("keys"));
         copy = fixture.drill("REC-1");
-        mvc = MockMvcBuilders.standaloneSetup(new LaneDoor(fixture.lanes))
+        mvc = MockMvcBuilders.standaloneSetup(new LaneDoor(fixture.desk))
                 .setHandlerExceptionResolvers(new ProblemResolver(new ProblemWriter()))
                 .build();
     }

@@ -49,6 +49,7 @@ final class LaneFixture {
     final Ledger ledger;
     final CaseClock clock;
     final Lanes lanes;
+    final LaneDesk desk;
 
     LaneFixture(Path folder) {
         new ResourceDatabasePopulator(
@@ -77,14 +78,18 @@ final class LaneFixture {
         Directory directory = mock(Directory.class);
         when(directory.groupsOf(any())).thenReturn(Set.of());
         when(directory.groupsOf(AUDITOR)).thenReturn(Set.of(Groups.AUDITORS));
-        lanes = new Lanes(
-                new LaneStore(database.jdbc()),
+        LaneStore store = new LaneStore(database.jdbc());
+        var listeners = new StaticListableBeanFactory(Map.of("listener", listener)).getBeanProvider(LaneListener.class);
+        LaneCopies copies = new LaneCopies(store, cases, ledger, clock, listeners);
+        lanes = new Lanes(store, cases, ledger, clock, keys, copies);
+        desk = new LaneDesk(
+                store,
+                copies,
                 cases,
-                ledger,
                 clock,
                 keys,
                 directory,
-                new StaticListableBeanFactory(Map.of("listener", listener)).getBeanProvider(LaneListener.class),
+                listeners,
                 new DataSourceTransactionManager(database.dataSource()));
     }
 

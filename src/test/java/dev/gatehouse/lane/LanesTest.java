@@ -43,18 +43,20 @@ class LanesTest {
 
     private LaneFixture fixture;
     private Lanes lanes;
+    private LaneDesk desk;
 
     @BeforeEach
     void lanes() {
         fixture = new LaneFixture(folder);
         lanes = fixture.lanes;
+        desk = fixture.desk;
     }
 
     @Test
     void releasesASignedManifestAndThePacketItNames() {
         LaneCopy copy = fixture.drill("REC-1");
 
-        LaneReading reading = lanes.read(LANE, "REC-1", EVELYN);
+        LaneReading reading = desk.read(LANE, "REC-1", EVELYN);
 
         assertThat(reading.packet()).isEqualTo(LaneFixture.packet());
         assertThat(copy.sha256())
@@ -123,13 +125,13 @@ class LanesTest {
     void marksEveryReadersCopyAndRecordsEveryRead() {
         fixture.drill("REC-1");
 
-        String evelyns = lanes.read(LANE, "REC-1", EVELYN).copyMark();
-        String omars = lanes.read(LANE, "REC-1", OMAR).copyMark();
+        String evelyns = desk.read(LANE, "REC-1", EVELYN).copyMark();
+        String omars = desk.read(LANE, "REC-1", OMAR).copyMark();
 
         assertThat(evelyns)
                 .hasSize(24)
                 .isNotEqualTo(omars)
-                .isEqualTo(lanes.read(LANE, "REC-1", EVELYN).copyMark());
+                .isEqualTo(desk.read(LANE, "REC-1", EVELYN).copyMark());
         assertThat(fixture.ledgerOf("REC-1"))
                 .containsExactly("RELEASED renata.lima", "READ evelyn.stone", "READ omar.haddad", "READ evelyn.stone");
         assertThat(fixture.lastEntry("REC-1").payload().path("copyMark").asText())
@@ -149,9 +151,9 @@ class LanesTest {
         fixture.at("REC-1", at);
 
         if (refusal == null) {
-            assertThat(lanes.read(LANE, "REC-1", EVELYN).drill()).isTrue();
+            assertThat(desk.read(LANE, "REC-1", EVELYN).drill()).isTrue();
         } else {
-            assertThat(refused(() -> lanes.read(LANE, "REC-1", EVELYN)).kind()).isEqualTo(refusal);
+            assertThat(refused(() -> desk.read(LANE, "REC-1", EVELYN)).kind()).isEqualTo(refusal);
         }
     }
 
@@ -161,8 +163,8 @@ class LanesTest {
         fixture.released("LIVE", false, new Validity(now.minusSeconds(60), now.plusSeconds(60)));
         fixture.released("EARLY", false, new Validity(now.plusSeconds(60), now.plusSeconds(120)));
 
-        assertThat(lanes.read(LANE, "LIVE", EVELYN).drill()).isFalse();
-        assertThat(refused(() -> lanes.read(LANE, "EARLY", EVELYN)).getMessage())
+        assertThat(desk.read(LANE, "LIVE", EVELYN).drill()).isFalse();
+        assertThat(refused(() -> desk.read(LANE, "EARLY", EVELYN)).getMessage())
                 .contains("is open from " + now.plusSeconds(60));
     }
 
@@ -183,7 +185,7 @@ class LanesTest {
         fixture.drillTimes.clear();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> lanes.read(LANE, "REC-1", EVELYN))
+                .isThrownBy(() -> desk.read(LANE, "REC-1", EVELYN))
                 .withMessageContaining("no flow keeps the clock");
     }
 
@@ -192,7 +194,7 @@ class LanesTest {
         fixture.drill("REC-1");
         fixture.at("REC-1", "2026-04-24T07:00:00Z");
 
-        RefusedException refused = refused(() -> lanes.read(LANE, "REC-1", EVELYN));
+        RefusedException refused = refused(() -> desk.read(LANE, "REC-1", EVELYN));
 
         assertThat(refused.code()).isEqualTo("not-yet-valid");
         assertThat(refused.getMessage()).contains("2026-04-24T08:00:00Z");
@@ -204,9 +206,9 @@ class LanesTest {
         fixture.drill("REC-1");
         fixture.at("REC-1", "2026-05-01T18:00:00Z");
 
-        assertThat(refused(() -> lanes.read(LANE, "REC-1", EVELYN)).getMessage())
+        assertThat(refused(() -> desk.read(LANE, "REC-1", EVELYN)).getMessage())
                 .isEqualTo("REC-1 is over since 2026-05-01T18:00:00Z.");
-        assertThat(refused(() -> lanes.read(LANE, "REC-1", OMAR)).code()).isEqualTo("expired");
+        assertThat(refused(() -> desk.read(LANE, "REC-1", OMAR)).code()).isEqualTo("expired");
         assertThat(fixture.inTransaction(() -> lanes.expire("REC-1"))).isFalse();
         assertThat(fixture.ledgerOf("REC-1"))
                 .containsExactly(
@@ -242,7 +244,7 @@ class LanesTest {
         fixture.at("REC-4", "2026-01-01T00:00:00Z");
 
         List<String> told = List.of("REC-1", "REC-2", "REC-3", "REC-4", "NO-SUCH-CASE").stream()
-                .map(id -> refused(() -> lanes.read(LANE, id, OUTSIDER)))
+                .map(id -> refused(() -> desk.read(LANE, id, OUTSIDER)))
                 .map(refused -> refused.kind() + " " + refused.code() + " " + refused.getMessage())
                 .distinct()
                 .toList();
@@ -251,7 +253,7 @@ class LanesTest {
                 .containsExactly("FORBIDDEN not-in-audience At the lane " + LANE + " this is not open to naomi.fry.");
         assertThat(fixture.ledgerOf("REC-1")).endsWith("READ_REFUSED naomi.fry");
         for (String notReader : List.of(OWNER, AUDITOR)) {
-            assertThat(refused(() -> lanes.read(LANE, "REC-1", notReader)).kind())
+            assertThat(refused(() -> desk.read(LANE, "REC-1", notReader)).kind())
                     .isEqualTo(Kind.FORBIDDEN);
         }
     }
@@ -260,10 +262,10 @@ class LanesTest {
     void isClosedAtEveryOtherLane() {
         fixture.drill("REC-1");
 
-        RefusedException refused = refused(() -> lanes.read("duty-manager-handoff", "REC-1", EVELYN));
+        RefusedException refused = refused(() -> desk.read("duty-manager-handoff", "REC-1", EVELYN));
 
         assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
-        assertThat(lanes.attempts(LANE, "REC-1", OWNER))
+        assertThat(desk.attempts(LANE, "REC-1", OWNER))
                 .extracting(LaneAccess::person, LaneAccess::lane)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(EVELYN, "duty-manager-handoff"));
     }
@@ -272,7 +274,7 @@ class LanesTest {
     void recordsForwardsInsideTheAudience() {
         fixture.drill("REC-1");
 
-        Lanes.Forward forward = lanes.forward(LANE, "REC-1", EVELYN, () -> List.of(OMAR, OMAR));
+        LaneDesk.Forward forward = desk.forward(LANE, "REC-1", EVELYN, () -> List.of(OMAR, OMAR));
 
         assertThat(forward.to()).containsExactly(OMAR);
         assertThat(fixture.lastEntry("REC-1").kind()).isEqualTo(LedgerKind.FORWARDED);
@@ -284,8 +286,8 @@ class LanesTest {
     void forwardsToNobodyWhenOneIsOutside() {
         fixture.drill("REC-1");
 
-        RefusedException refused = refused(
-                () -> lanes.forward(LANE, "REC-1", EVELYN, () -> List.of(OMAR, OUTSIDER, "x@customer.example")));
+        RefusedException refused =
+                refused(() -> desk.forward(LANE, "REC-1", EVELYN, () -> List.of(OMAR, OUTSIDER, "x@customer.example")));
 
         assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
         assertThat(refused.getMessage())
@@ -298,7 +300,7 @@ class LanesTest {
     void doesNotTellAnOutsiderWhatIsWrongWithTheirAddresses() {
         fixture.drill("REC-1");
 
-        RefusedException refused = refused(() -> lanes.forward(LANE, "REC-1", OUTSIDER, () -> {
+        RefusedException refused = refused(() -> desk.forward(LANE, "REC-1", OUTSIDER, () -> {
             throw new FaultsException(List.of(new Fault("/to/0", "does not fit")));
         }));
 
@@ -311,7 +313,7 @@ class LanesTest {
         fixture.drill("REC-1");
         fixture.at("REC-1", "2026-05-01T18:00:00Z");
 
-        assertThat(refused(() -> lanes.forward(LANE, "REC-1", EVELYN, () -> List.of(OMAR)))
+        assertThat(refused(() -> desk.forward(LANE, "REC-1", EVELYN, () -> List.of(OMAR)))
                         .kind())
                 .isEqualTo(Kind.GONE);
     }
@@ -326,11 +328,11 @@ class LanesTest {
         }
         assertThat(refused(() -> withdraw("REC-1", OWNER, "0".repeat(64))).code())
                 .isEqualTo("hash-differs");
-        assertThat(lanes.read(LANE, "REC-1", EVELYN)).isNotNull();
+        assertThat(desk.read(LANE, "REC-1", EVELYN)).isNotNull();
 
         assertThat(withdraw("REC-1", OWNER, copy.sha256()).state()).isEqualTo(LaneState.WITHDRAWN);
 
-        assertThat(refused(() -> lanes.read(LANE, "REC-1", EVELYN)).getMessage())
+        assertThat(refused(() -> desk.read(LANE, "REC-1", EVELYN)).getMessage())
                 .isEqualTo("REC-1 was withdrawn at 2026-04-28T12:00:00Z: the cap was wrong");
         assertThat(refused(() -> withdraw("REC-1", OWNER, copy.sha256())).kind())
                 .isEqualTo(Kind.GONE);
@@ -347,13 +349,13 @@ class LanesTest {
         assertThat(fixture.inTransaction(() -> lanes.supersede("REC-1", "REC-2", OWNER)))
                 .isTrue();
 
-        assertThat(refused(() -> lanes.read(LANE, "REC-1", EVELYN)).getMessage())
+        assertThat(refused(() -> desk.read(LANE, "REC-1", EVELYN)).getMessage())
                 .contains("superseded")
                 .contains("by REC-2");
-        assertThat(refused(() -> lanes.read(LANE, "REC-1", OMAR)).getMessage())
+        assertThat(refused(() -> desk.read(LANE, "REC-1", OMAR)).getMessage())
                 .contains("superseded")
                 .doesNotContain("REC-2");
-        assertThat(refused(() -> lanes.read(LANE, "REC-1", OUTSIDER)).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refused(() -> desk.read(LANE, "REC-1", OUTSIDER)).kind()).isEqualTo(Kind.FORBIDDEN);
         assertThat(fixture.inTransaction(() -> lanes.supersede("REC-1", "REC-2", OWNER)))
                 .as("it ends once")
                 .isFalse();
@@ -377,7 +379,7 @@ class LanesTest {
             return true;
         });
 
-        assertThat(lanes.read(LANE, "REC-1", EVELYN).staleBecause())
+        assertThat(desk.read(LANE, "REC-1", EVELYN).staleBecause())
                 .containsExactly("incident-timeline INC-88213 has version 11");
         assertThat(fixture.ledgerOf("REC-1")).contains("LANE_STALE incident-tracker");
     }
@@ -385,14 +387,14 @@ class LanesTest {
     @Test
     void showsBlockedAttemptsToTheReleaseOwnerAndAuditorsAlone() {
         fixture.drill("REC-1");
-        refused(() -> lanes.read(LANE, "REC-1", OUTSIDER));
+        refused(() -> desk.read(LANE, "REC-1", OUTSIDER));
 
-        assertThat(lanes.attempts(LANE, "REC-1", OWNER))
+        assertThat(desk.attempts(LANE, "REC-1", OWNER))
                 .extracting(LaneAccess::person, LaneAccess::what)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(OUTSIDER, "read"));
-        assertThat(lanes.attempts(LANE, "REC-1", AUDITOR)).hasSize(1);
-        assertThat(refused(() -> lanes.attempts(LANE, "REC-1", EVELYN)).kind()).isEqualTo(Kind.FORBIDDEN);
-        assertThat(refused(() -> lanes.attempts(LANE, "REC-9", OWNER)).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(desk.attempts(LANE, "REC-1", AUDITOR)).hasSize(1);
+        assertThat(refused(() -> desk.attempts(LANE, "REC-1", EVELYN)).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refused(() -> desk.attempts(LANE, "REC-9", OWNER)).kind()).isEqualTo(Kind.FORBIDDEN);
     }
 
     @Test
@@ -408,12 +410,12 @@ class LanesTest {
         assertThat(states(OMAR)).containsExactly("REC-1 SUPERSEDED ", "REC-3 EXPIRED ");
         assertThat(states(OWNER)).hasSize(3);
         assertThat(states(AUDITOR)).hasSize(3);
-        assertThat(refused(() -> lanes.state(LANE, OUTSIDER)).kind()).isEqualTo(Kind.FORBIDDEN);
-        assertThat(refused(() -> lanes.state("another-lane", EVELYN)).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refused(() -> desk.state(LANE, OUTSIDER)).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refused(() -> desk.state("another-lane", EVELYN)).kind()).isEqualTo(Kind.FORBIDDEN);
     }
 
     private List<String> states(String reader) {
-        JsonNode envelope = lanes.state(LANE, reader);
+        JsonNode envelope = desk.state(LANE, reader);
         assertThat(envelope.path("payloadType").asText()).isEqualTo("application/vnd.gatehouse.lane-state+json");
         return StrictJson.read(
                         Base64.getDecoder().decode(envelope.path("payload").asText()))
@@ -426,7 +428,7 @@ class LanesTest {
     }
 
     private LaneEnd withdraw(String packetId, String who, String sha256) {
-        return lanes.withdraw(LANE, packetId, who, () -> new Lanes.Withdrawal("the cap was wrong", sha256));
+        return desk.withdraw(LANE, packetId, who, () -> new LaneDesk.Withdrawal("the cap was wrong", sha256));
     }
 
     private static RefusedException refused(ThrowingCallable call) {

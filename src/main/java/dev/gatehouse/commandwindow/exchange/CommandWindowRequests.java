@@ -10,14 +10,11 @@ import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.intake.Place;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,33 +31,18 @@ public final class CommandWindowRequests {
      * @throws FaultsException with all faults, each with its pointer, in order of the document
      */
     public static Declaration read(JsonNode request, Predicate<String> isKnownPerson) {
-        List<Fault> faults = faults(request, isKnownPerson);
-        if (!faults.isEmpty()) {
-            throw new FaultsException(faults);
-        }
+        FaultsException.throwIfAny(faults(request, isKnownPerson).stream());
         return declaration(Place.root(request));
     }
 
     /** All faults of a request, at most one per place and in order of pointers; empty when it is sound. */
     public static List<Fault> faults(JsonNode request, Predicate<String> isKnownPerson) {
         Place root = Place.root(request);
-        var byPointer = new LinkedHashMap<String, Fault>();
-        Stream.of(
+        return Fault.ordered(Stream.of(
                         SCHEMA.faults(request).stream(),
                         new ReferenceRules(isKnownPerson).faults(root),
                         TimeRules.faults(root))
-                .flatMap(faults -> faults)
-                .forEach(fault -> byPointer.putIfAbsent(fault.pointer(), fault));
-        return byPointer.values().stream()
-                .sorted(Comparator.comparing(fault -> sortable(fault.pointer())))
-                .toList();
-    }
-
-    /** Pointers with their numbers padded, so that 10 comes after 9. */
-    private static String sortable(String pointer) {
-        return Stream.of(pointer.split("/", -1))
-                .map(segment -> segment.matches("\\d{1,9}") ? "0".repeat(9 - segment.length()) + segment : segment)
-                .collect(Collectors.joining("/"));
+                .flatMap(faults -> faults));
     }
 
     private static Declaration declaration(Place request) {

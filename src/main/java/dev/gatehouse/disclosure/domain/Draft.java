@@ -5,13 +5,16 @@ import dev.gatehouse.disclosure.domain.Objection.Severity;
 import dev.gatehouse.disclosure.domain.Objection.Standing;
 import dev.gatehouse.disclosure.domain.Suggestion.Kind;
 import dev.gatehouse.disclosure.domain.Suggestion.Ruling;
+import dev.gatehouse.release.domain.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,8 @@ public record Draft(
         List<Objection> objections,
         List<Comment> comments,
         List<Contribution> contributions,
-        List<FlaggedWord> flaggedWords) {
+        List<FlaggedWord> flaggedWords)
+        implements Basis {
 
     public Draft {
         sections = List.copyOf(sections);
@@ -132,6 +136,24 @@ public record Draft(
         Set<Citation> all = new java.util.LinkedHashSet<>();
         sections.forEach(section -> all.addAll(section.citations()));
         return all;
+    }
+
+    @Override
+    public OptionalLong newest(String register, String key) {
+        return versions(register, key).max();
+    }
+
+    /** The oldest decides: each section rests on its own citations. */
+    @Override
+    public boolean restsOn(String register, String key, long version) {
+        OptionalLong oldest = versions(register, key).min();
+        return oldest.isPresent() && oldest.getAsLong() >= version;
+    }
+
+    private LongStream versions(String register, String key) {
+        return citations().stream()
+                .filter(citation -> citation.sameRecord(register, key))
+                .mapToLong(Citation::version);
     }
 
     // ---- what becomes of it

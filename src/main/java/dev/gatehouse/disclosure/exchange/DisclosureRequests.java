@@ -2,20 +2,19 @@ package dev.gatehouse.disclosure.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.disclosure.domain.Charter;
-import dev.gatehouse.disclosure.domain.CharterRules.Window;
 import dev.gatehouse.disclosure.domain.Citation;
 import dev.gatehouse.disclosure.domain.Classification;
 import dev.gatehouse.disclosure.domain.Commitment;
 import dev.gatehouse.disclosure.domain.Draft;
 import dev.gatehouse.disclosure.domain.Section;
 import dev.gatehouse.intake.DocumentSchema;
-import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.FaultsException;
+import dev.gatehouse.intake.Place;
+import dev.gatehouse.packet.manifest.Validity;
+import dev.gatehouse.release.exchange.ReleaseRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,7 +27,8 @@ public final class DisclosureRequests {
     /** The type of the event that starts a case; its data is the request. */
     public static final String CHARTERED = "support.disclosure.chartered";
 
-    private static final DocumentSchema REQUEST = DisclosureSchemas.of("request");
+    private static final String SCHEMAS = "/schema/disclosure.schema.json";
+    private static final DocumentSchema REQUEST = schema("request");
 
     /** What people send to a draft's doors. */
     public enum Sent {
@@ -45,11 +45,15 @@ public final class DisclosureRequests {
         private final DocumentSchema schema;
 
         Sent(String definition) {
-            this.schema = DisclosureSchemas.of(definition);
+            this.schema = DisclosureRequests.schema(definition);
         }
     }
 
     private DisclosureRequests() {}
+
+    private static DocumentSchema schema(String definition) {
+        return DocumentSchema.of(SCHEMAS, definition);
+    }
 
     /**
      * Checks a request.
@@ -57,7 +61,8 @@ public final class DisclosureRequests {
      * @throws FaultsException with all faults, each with its pointer, in order of the document
      */
     public static void check(JsonNode request, DisclosurePremises premises) {
-        refuse(Stream.concat(REQUEST.faults(request).stream(), new RequestRules(premises).faults(Place.root(request))));
+        FaultsException.throwIfAny(Stream.concat(
+                REQUEST.faults(request).stream(), new RequestRules(premises).faults(Place.root(request))));
     }
 
     /**
@@ -68,19 +73,12 @@ public final class DisclosureRequests {
     public static void check(JsonNode body, Sent what, DisclosurePremises premises) {
         RequestRules rules = new RequestRules(premises);
         Place root = Place.root(body);
-        refuse(Stream.of(
+        FaultsException.throwIfAny(Stream.of(
                         what.schema.faults(body).stream(),
                         rules.citationsOf(root),
                         RequestRules.citedOnce(root),
-                        rules.known(root.at("owner")))
+                        new ReleaseRules(premises).known(root.at("owner")))
                 .flatMap(faults -> faults));
-    }
-
-    private static void refuse(Stream<Fault> found) {
-        List<Fault> faults = DisclosureSchemas.ordered(found);
-        if (!faults.isEmpty()) {
-            throw new FaultsException(faults);
-        }
     }
 
     /** The packet of a request that has been checked. */
@@ -134,45 +132,16 @@ public final class DisclosureRequests {
     }
 
     /** The window that a request asks for; empty when it leaves it to the lane. */
-    public static Optional<Window> window(JsonNode request) {
+    public static Optional<Validity> window(JsonNode request) {
         Place validity = Place.root(request).at("validity");
         Optional<Instant> from = validity.instant("from");
         Optional<Instant> to = validity.instant("to");
-        return from.isPresent() && to.isPresent() ? Optional.of(new Window(from.get(), to.get())) : Optional.empty();
+        return from.isPresent() && to.isPresent() ? Optional.of(new Validity(from.get(), to.get())) : Optional.empty();
     }
 
     static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(one -> texts.add(one.asText()));
         return texts;
-    }
-
-    // ---- events
-
-    public static final String EVIDENCE_CHANGED = "support.evidence.changed";
-    public static final String CONTRACT_CHANGED = "support.contract.changed";
-    public static final String AUDIENCE_CHANGED = "support.audience.changed";
-    public static final String CLOCK_ADVANCED = "support.clock.advanced";
-
-    private static final Map<String, DocumentSchema> EVENTS = Map.of(
-            EVIDENCE_CHANGED, DisclosureSchemas.of("evidence-changed"),
-            CONTRACT_CHANGED, DisclosureSchemas.of("contract-changed"),
-            AUDIENCE_CHANGED, DisclosureSchemas.of("audience-changed"),
-            CLOCK_ADVANCED, DisclosureSchemas.of("clock-advanced"));
-
-    /** The types of the events that can change a case, without {@link #CHARTERED}. */
-    public static java.util.Set<String> eventTypes() {
-        return EVENTS.keySet();
-    }
-
-    /** What is wrong with an event's data, pointers relative to it; empty when it fits. */
-    public static List<Fault> eventFaults(String type, JsonNode data, DisclosurePremises premises) {
-        Place root = Place.root(data);
-        RequestRules rules = new RequestRules(premises);
-        return DisclosureSchemas.ordered(Stream.of(
-                        Objects.requireNonNull(EVENTS.get(type), type).faults(data).stream(),
-                        root.each("audience").stream().flatMap(rules::known),
-                        RequestRules.duplicates(root.each("audience").stream(), "is named in this list already"))
-                .flatMap(faults -> faults));
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.disclosure.exchange;
 
-import dev.gatehouse.disclosure.domain.CharterFault;
 import dev.gatehouse.disclosure.domain.Refusal;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
@@ -95,24 +94,5 @@ public final class DraftSentences {
 
     private static String orNone(String names) {
         return names.isEmpty() ? "none" : names;
-    }
-
-    public static String of(CharterFault fault) {
-        return switch (fault.code()) {
-            case LANE_CLOSED -> "The lane " + fault.subject() + " takes nothing of this flow.";
-            case READER_OUTSIDE_LANE ->
-                fault.subject() + " is in none of the groups that the lane is for ("
-                        + fault.facts().get("groups") + ").";
-            case AUDIENCE_TOO_LARGE ->
-                "The lane " + fault.subject() + " is for at most "
-                        + fault.facts().get("largest") + " readers; "
-                        + fault.facts().get("named") + " are named.";
-            case SIGNER_GROUP_MISSING -> "Nobody of the group " + fault.subject() + " is among the signers.";
-            case VALIDITY_TOO_LONG ->
-                "A release into the lane " + fault.subject() + " is valid for at most "
-                        + fault.facts().get("longest") + "; the window asked for ends at "
-                        + fault.facts().get("to") + ".";
-            case NO_VALIDITY -> "No release into the lane " + fault.subject() + " is valid for any time.";
-        };
     }
 }

@@ -1,7 +1,8 @@
 package dev.gatehouse.disclosure.exchange;
 
 import dev.gatehouse.intake.Fault;
-import java.time.Instant;
+import dev.gatehouse.intake.Place;
+import dev.gatehouse.release.exchange.ReleaseRules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 final class RequestRules {
 
     private final DisclosurePremises premises;
+    private final ReleaseRules shared;
 
     private final List<Function<Place, Stream<Fault>>> rules = List.of(
             this::peopleAreKnown,
@@ -20,36 +22,24 @@ final class RequestRules {
             RequestRules::nobodyIsNamedTwice,
             RequestRules::sectionsHaveIdsOfTheirOwn,
             this::citationsExist,
-            RequestRules::recordsAreCitedOnce,
-            RequestRules::drillsHaveAFirstMoment,
-            RequestRules::validityEndsAfterItStarts,
-            this::validityIsNotPast,
-            this::supersededCaseHasTheSameReleaseOwner);
+            RequestRules::recordsAreCitedOnce);
 
     RequestRules(DisclosurePremises premises) {
         this.premises = premises;
+        this.shared = new ReleaseRules(premises);
     }
 
     Stream<Fault> faults(Place request) {
-        return rules.stream().flatMap(rule -> rule.apply(request));
+        return Stream.concat(shared.faults(request), rules.stream().flatMap(rule -> rule.apply(request)));
     }
 
     private Stream<Fault> peopleAreKnown(Place request) {
         return Stream.of(
                         Stream.of(request.at("artifactOwner"), request.at("releaseOwner")),
-                        lists(request, "audience", "signers", "reviewers"),
+                        lists(request, "signers", "reviewers"),
                         request.each("sections").stream().map(section -> section.at("owner")))
                 .flatMap(places -> places)
-                .flatMap(this::known);
-    }
-
-    /** A blank or missing name is the schema's fault to tell. */
-    Stream<Fault> known(Place person) {
-        return person
-                .text()
-                .filter(id -> !id.isEmpty() && !premises.isPerson(id))
-                .map(id -> person.fault("\"%s\" is nobody we know; expected the id of a person".formatted(id)))
-                .stream();
+                .flatMap(shared::known);
     }
 
     private Stream<Fault> agentsAreAgents(Place request) {
@@ -62,20 +52,12 @@ final class RequestRules {
     }
 
     private static Stream<Fault> nobodyIsNamedTwice(Place request) {
-        return Stream.of("audience", "signers", "reviewers", "agents")
-                .flatMap(list -> duplicates(request.each(list).stream(), "is named in this list already"));
+        return Stream.of("signers", "reviewers", "agents")
+                .flatMap(list -> ReleaseRules.eachOnce(request.each(list).stream()));
     }
 
     private static Stream<Fault> sectionsHaveIdsOfTheirOwn(Place request) {
-        return duplicates(
-                request.each("sections").stream().map(section -> section.at("sectionId")),
-                "is another section's id already; expected an id of its own");
-    }
-
-    static Stream<Fault> duplicates(Stream<Place> places, String sentence) {
-        Set<String> seen = new HashSet<>();
-        return places.filter(place -> place.text().filter(id -> !seen.add(id)).isPresent())
-                .map(place -> place.fault("\"%s\" %s".formatted(place.text().orElse(""), sentence)));
+        return ReleaseRules.eachOnce(request.each("sections").stream().map(section -> section.at("sectionId")));
     }
 
     private Stream<Fault> citationsExist(Place request) {
@@ -114,49 +96,5 @@ final class RequestRules {
 
     private static Stream<Place> lists(Place request, String... names) {
         return Stream.of(names).flatMap(name -> request.each(name).stream());
-    }
-
-    private static boolean isDrill(Place request) {
-        return request.at("rehearsal").node().asBoolean(false);
-    }
-
-    private static Stream<Fault> drillsHaveAFirstMoment(Place request) {
-        return isDrill(request) && request.at("declaredAt").node().isMissingNode()
-                ? Stream.of(request.at("declaredAt")
-                        .fault("is missing; expected, of a drill, the moment at which its clock begins"))
-                : Stream.empty();
-    }
-
-    private static Stream<Fault> validityEndsAfterItStarts(Place request) {
-        Place validity = request.at("validity");
-        Instant from = validity.instant("from").orElse(null);
-        Instant to = validity.instant("to").orElse(null);
-        return from == null || to == null || from.isBefore(to)
-                ? Stream.empty()
-                : Stream.of(validity.at("to")
-                        .fault("is %s; expected a moment after from, which is %s".formatted(to, from)));
-    }
-
-    private Stream<Fault> validityIsNotPast(Place request) {
-        Place to = request.at("validity").at("to");
-        Instant now = isDrill(request) ? request.instant("declaredAt").orElse(null) : premises.now();
-        return to
-                .instant()
-                .filter(end -> now != null && !end.isAfter(now))
-                .map(end -> to.fault("is %s, which is past: it is %s; expected a moment to come".formatted(end, now)))
-                .stream();
-    }
-
-    private Stream<Fault> supersededCaseHasTheSameReleaseOwner(Place request) {
-        Place older = request.at("supersedes");
-        Optional<String> owner = request.text("releaseOwner");
-        return older
-                .text()
-                .filter(caseId ->
-                        owner.isPresent() && !premises.releaseOwnerOf(caseId).equals(owner))
-                .map(caseId ->
-                        older.fault("\"%s\" is no case of this flow that %s releases; expected such a case, or none"
-                                .formatted(caseId, owner.orElse(""))))
-                .stream();
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.disclosure.process;
 import static dev.gatehouse.disclosure.DisclosureProcess.RESIDUAL_DECISION;
 
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.disclosure.Candidates;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureProcess;
 import dev.gatehouse.gate.GateRecord;
@@ -22,8 +23,11 @@ class AcceptResidual extends PacketGate {
     static final String RETURN = "return";
     static final String ACCEPTED = "accepted";
 
-    AcceptResidual(Disclosure disclosure) {
+    private final Candidates candidates;
+
+    AcceptResidual(Disclosure disclosure, Candidates candidates) {
         super(disclosure);
+        this.candidates = candidates;
     }
 
     @Override
@@ -69,9 +73,9 @@ class AcceptResidual extends PacketGate {
     public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
         RESIDUAL_DECISION.set(execution, decision.decision());
         if (decision.decision().equals(ACCEPT)) {
-            disclosure.acceptResiduals(caseFile, decision.by(), Disclosure.names(decision.sent(ACCEPTED)));
+            candidates.acceptResiduals(caseFile, decision.by(), Disclosure.names(decision.sent(ACCEPTED)));
         } else {
-            disclosure.sentBack(
+            candidates.sentBack(
                     caseFile, decision.by(), decision.by().described() + " returned it: " + decision.reason());
         }
     }

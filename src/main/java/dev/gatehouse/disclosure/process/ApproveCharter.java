@@ -3,6 +3,7 @@ package dev.gatehouse.disclosure.process;
 import static dev.gatehouse.disclosure.DisclosureProcess.CHARTER_DECISION;
 
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.disclosure.Chartering;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureProcess;
 import dev.gatehouse.gate.GateRecord;
@@ -18,8 +19,11 @@ class ApproveCharter extends PacketGate {
     static final String APPROVE = "approve";
     static final String DECLINE = "decline";
 
-    ApproveCharter(Disclosure disclosure) {
+    private final Chartering chartering;
+
+    ApproveCharter(Disclosure disclosure, Chartering chartering) {
         super(disclosure);
+        this.chartering = chartering;
     }
 
     @Override
@@ -62,7 +66,7 @@ class ApproveCharter extends PacketGate {
     public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
         CHARTER_DECISION.set(execution, decision.decision());
         if (decision.decision().equals(APPROVE)) {
-            disclosure.approveCharter(caseFile, decision.by());
+            chartering.approveCharter(caseFile, decision.by());
         }
     }
 }

@@ -4,8 +4,10 @@ import static dev.gatehouse.disclosure.DisclosureProcess.APPROVED;
 import static dev.gatehouse.disclosure.DisclosureProcess.RELEASE_DECISION;
 
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.disclosure.Candidates;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureProcess;
+import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
 import java.util.List;
@@ -25,8 +27,13 @@ class ApproveDisclosureRelease extends PacketGate {
     static final String PROMOTED = "promoted";
     static final String NOBODY_MAY_RELEASE = "nobody-may-release";
 
-    ApproveDisclosureRelease(Disclosure disclosure) {
+    private final DisclosureRelease release;
+    private final Candidates candidates;
+
+    ApproveDisclosureRelease(Disclosure disclosure, DisclosureRelease release, Candidates candidates) {
         super(disclosure);
+        this.release = release;
+        this.candidates = candidates;
     }
 
     @Override
@@ -66,7 +73,7 @@ class ApproveDisclosureRelease extends PacketGate {
 
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
-        return disclosure.releaser(caseFile);
+        return release.releaser(caseFile);
     }
 
     @Override
@@ -90,7 +97,7 @@ class ApproveDisclosureRelease extends PacketGate {
 
     @Override
     Optional<Holder> opensFor(CaseFile caseFile, DelegateExecution execution) {
-        return disclosure.releaser(caseFile);
+        return release.releaser(caseFile);
     }
 
     @Override
@@ -98,12 +105,12 @@ class ApproveDisclosureRelease extends PacketGate {
         RELEASE_DECISION.set(execution, decision.decision());
         switch (decision.decision()) {
             case RELEASE -> {
-                disclosure.approve(caseFile, gate, decision.by(), Disclosure.names(decision.sent(PROMOTED)));
+                release.approve(caseFile, gate, decision.by(), Disclosure.names(decision.sent(PROMOTED)));
                 APPROVED.set(execution, true);
             }
-            case HOLD -> disclosure.hold(caseFile, decision);
+            case HOLD -> release.hold(caseFile, decision);
             case RETURN ->
-                disclosure.sentBack(
+                candidates.sentBack(
                         caseFile, decision.by(), decision.by().described() + " returned it: " + decision.reason());
             default -> throw new IllegalStateException("not an option of this gate: " + decision.decision());
         }

@@ -1,6 +1,6 @@
 package dev.gatehouse.disclosure.process;
 
-import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.DisclosureRelease;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class AskForRelease implements JavaDelegate {
 
-    private final Disclosure disclosure;
+    private final DisclosureRelease release;
 
-    AskForRelease(Disclosure disclosure) {
-        this.disclosure = disclosure;
+    AskForRelease(DisclosureRelease release) {
+        this.release = release;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        disclosure.everybodySigned(execution.getProcessBusinessKey());
+        release.everybodySigned(execution.getProcessBusinessKey());
     }
 }

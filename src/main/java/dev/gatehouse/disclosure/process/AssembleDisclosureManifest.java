@@ -3,6 +3,7 @@ package dev.gatehouse.disclosure.process;
 import static dev.gatehouse.disclosure.DisclosureProcess.SIGNERS;
 
 import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.DisclosureRelease;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -12,14 +13,16 @@ import org.springframework.stereotype.Component;
 class AssembleDisclosureManifest implements JavaDelegate {
 
     private final Disclosure disclosure;
+    private final DisclosureRelease release;
 
-    AssembleDisclosureManifest(Disclosure disclosure) {
+    AssembleDisclosureManifest(Disclosure disclosure, DisclosureRelease release) {
         this.disclosure = disclosure;
+        this.release = release;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        disclosure.assemble(execution.getProcessBusinessKey());
+        release.assemble(execution.getProcessBusinessKey());
         SIGNERS.set(
                 execution,
                 disclosure.draft(execution.getProcessBusinessKey()).charter().signers());

@@ -1,6 +1,6 @@
 package dev.gatehouse.disclosure.process;
 
-import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.Chartering;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CloseDeclinedCharter implements JavaDelegate {
 
-    private final Disclosure disclosure;
+    private final Chartering chartering;
 
-    CloseDeclinedCharter(Disclosure disclosure) {
-        this.disclosure = disclosure;
+    CloseDeclinedCharter(Chartering chartering) {
+        this.chartering = chartering;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        disclosure.closeDeclined(execution.getProcessBusinessKey());
+        chartering.closeDeclined(execution.getProcessBusinessKey());
     }
 }

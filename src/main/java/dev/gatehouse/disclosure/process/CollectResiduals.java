@@ -2,7 +2,7 @@ package dev.gatehouse.disclosure.process;
 
 import static dev.gatehouse.disclosure.DisclosureProcess.RESIDUALS_OPEN;
 
-import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.Candidates;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CollectResiduals implements JavaDelegate {
 
-    private final Disclosure disclosure;
+    private final Candidates candidates;
 
-    CollectResiduals(Disclosure disclosure) {
-        this.disclosure = disclosure;
+    CollectResiduals(Candidates candidates) {
+        this.candidates = candidates;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        RESIDUALS_OPEN.set(execution, disclosure.collectResiduals(execution.getProcessBusinessKey()));
+        RESIDUALS_OPEN.set(execution, candidates.collectResiduals(execution.getProcessBusinessKey()));
     }
 }

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.cases.Flow;
-import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.DisclosureChanges;
 import dev.gatehouse.disclosure.DisclosureProcess;
+import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.disclosure.DisclosureViews;
 import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.GateKeeper;
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DisclosureFlow implements Flow {
 
-    private final Disclosure disclosure;
+    private final DisclosureRelease release;
+    private final DisclosureChanges changes;
     private final DisclosureViews views;
     private final LaneHandoffs handoffs;
     private final Cases cases;
@@ -33,14 +35,16 @@ class DisclosureFlow implements Flow {
     private final RuntimeService runtime;
 
     DisclosureFlow(
-            Disclosure disclosure,
+            DisclosureRelease release,
+            DisclosureChanges changes,
             DisclosureViews views,
             LaneHandoffs handoffs,
             Cases cases,
             Gates gates,
             GateKeeper keeper,
             RuntimeService runtime) {
-        this.disclosure = disclosure;
+        this.release = release;
+        this.changes = changes;
         this.views = views;
         this.handoffs = handoffs;
         this.cases = cases;
@@ -57,27 +61,26 @@ class DisclosureFlow implements Flow {
     @Override
     public void takeUp(CaseFile caseFile) {
         if (!caseFile.isOpen()) {
-            disclosure.setAside(caseFile);
+            changes.setAside(caseFile);
             cases.wakeAt(caseFile.caseId(), null);
             return;
         }
         // asked once: whatever the answer, the case looks at itself now
         Optional<String> reconsider = cases.takeReconsideration(caseFile.caseId());
         if (handoffs.concerns(caseFile)) {
-            handoffs.takeUp(caseFile, disclosure.takeUpAfterRelease(caseFile));
+            handoffs.takeUp(caseFile, changes.takeUpAfterRelease(caseFile));
             return;
         }
         // what a changed table would judge otherwise is asked anew
-        Optional<String> superseding = disclosure
-                .superseding(caseFile)
-                .or(() -> reconsider.flatMap(because -> disclosure.reconsidered(caseFile, because)));
+        Optional<String> superseding = changes.superseding(caseFile)
+                .or(() -> reconsider.flatMap(because -> changes.reconsidered(caseFile, because)));
         if (superseding.isPresent()) {
             runtime.createMessageCorrelation(MESSAGE_CHANGE)
                     .processInstanceId(caseFile.processInstanceId())
                     .setVariable(GateKeeper.WITHDRAWN_BECAUSE.name(), Variables.stringValue(superseding.get(), true))
                     .correlate();
         } else {
-            disclosure.note(caseFile);
+            changes.note(caseFile);
             gates.open(caseFile.caseId()).stream()
                     .filter(gate -> gate.gate().equals(DisclosureProcess.APPROVE_RELEASE))
                     .forEach(gate -> handOver(caseFile, gate));
@@ -87,7 +90,7 @@ class DisclosureFlow implements Flow {
 
     /** Whoever may release now has the gate; that nobody might is no incident any more. */
     private void handOver(CaseFile caseFile, GateRecord gate) {
-        Optional<Holder> releaser = disclosure.releaser(caseFile);
+        Optional<Holder> releaser = release.releaser(caseFile);
         keeper.reassign(gate, releaser.orElse(null));
         if (releaser.isPresent()) {
             runtime.createIncidentQuery()

@@ -1,6 +1,7 @@
 package dev.gatehouse.disclosure.process;
 
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.disclosure.Candidates;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureProcess;
 import dev.gatehouse.gate.GateKeeper;
@@ -16,8 +17,11 @@ class MaintainDraft extends PacketGate {
 
     static final String PROPOSE = "propose";
 
-    MaintainDraft(Disclosure disclosure) {
+    private final Candidates candidates;
+
+    MaintainDraft(Disclosure disclosure, Candidates candidates) {
         super(disclosure);
+        this.candidates = candidates;
     }
 
     @Override
@@ -53,7 +57,7 @@ class MaintainDraft extends PacketGate {
 
     @Override
     public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
-        disclosure.propose(caseFile, decision);
+        candidates.propose(caseFile, decision);
         GateKeeper.WITHDRAWN_BECAUSE.set(
                 execution, "The artifact owner proposed revision " + gate.revision() + "; the draft is closed.");
     }

@@ -1,6 +1,6 @@
 package dev.gatehouse.disclosure.process;
 
-import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.Chartering;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenDraft implements JavaDelegate {
 
-    private final Disclosure disclosure;
+    private final Chartering chartering;
 
-    OpenDraft(Disclosure disclosure) {
-        this.disclosure = disclosure;
+    OpenDraft(Chartering chartering) {
+        this.chartering = chartering;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        disclosure.openDraft(execution.getProcessBusinessKey());
+        chartering.openDraft(execution.getProcessBusinessKey());
     }
 }

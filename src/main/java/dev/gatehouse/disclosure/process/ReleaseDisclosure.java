@@ -1,6 +1,6 @@
 package dev.gatehouse.disclosure.process;
 
-import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.gate.EngineRefusal;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.lane.process.LaneHandoffs;
@@ -12,18 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ReleaseDisclosure implements JavaDelegate {
 
-    private final Disclosure disclosure;
+    private final DisclosureRelease release;
     private final LaneHandoffs handoffs;
 
-    ReleaseDisclosure(Disclosure disclosure, LaneHandoffs handoffs) {
-        this.disclosure = disclosure;
+    ReleaseDisclosure(DisclosureRelease release, LaneHandoffs handoffs) {
+        this.release = release;
         this.handoffs = handoffs;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         try {
-            disclosure.release(execution.getProcessBusinessKey());
+            release.release(execution.getProcessBusinessKey());
             handoffs.begin(execution.getProcessBusinessKey());
         } catch (RefusedException refused) {
             throw EngineRefusal.of(refused);

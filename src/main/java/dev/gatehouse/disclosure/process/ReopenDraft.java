@@ -1,6 +1,6 @@
 package dev.gatehouse.disclosure.process;
 
-import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.Candidates;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ReopenDraft implements JavaDelegate {
 
-    private final Disclosure disclosure;
+    private final Candidates candidates;
 
-    ReopenDraft(Disclosure disclosure) {
-        this.disclosure = disclosure;
+    ReopenDraft(Candidates candidates) {
+        this.candidates = candidates;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        disclosure.reopen(execution.getProcessBusinessKey());
+        candidates.reopen(execution.getProcessBusinessKey());
     }
 }

@@ -4,6 +4,7 @@ import static dev.gatehouse.disclosure.DisclosureProcess.BLOCKED;
 import static dev.gatehouse.disclosure.DisclosureProcess.REVIEWER;
 
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.disclosure.Candidates;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureProcess;
 import dev.gatehouse.gate.GateKeeper;
@@ -27,8 +28,11 @@ class ReviewRevision extends PacketGate {
     static final String SEVERITY = "severity";
     static final String STATEMENT = "statement";
 
-    ReviewRevision(Disclosure disclosure) {
+    private final Candidates candidates;
+
+    ReviewRevision(Disclosure disclosure, Candidates candidates) {
         super(disclosure);
+        this.candidates = candidates;
     }
 
     @Override
@@ -77,14 +81,14 @@ class ReviewRevision extends PacketGate {
     @Override
     public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
         if (decision.decision().equals(OBJECT)
-                && disclosure.objectAtReview(
+                && candidates.objectAtReview(
                         caseFile,
                         decision.by(),
                         decision.sent(SECTION_ID),
                         decision.sent(SEVERITY),
                         statement(decision))) {
             String because = decision.by().described() + " raised a blocking objection at the review.";
-            disclosure.sentBack(caseFile, decision.by(), because);
+            candidates.sentBack(caseFile, decision.by(), because);
             GateKeeper.WITHDRAWN_BECAUSE.set(execution, because);
             BLOCKED.set(execution, true);
         }

@@ -4,8 +4,10 @@ import static dev.gatehouse.disclosure.DisclosureProcess.BLOCKED;
 import static dev.gatehouse.disclosure.DisclosureProcess.SIGNER;
 
 import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.disclosure.Candidates;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureProcess;
+import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
@@ -21,8 +23,13 @@ class SignManifest extends PacketGate {
     static final String SIGN = "sign";
     static final String REFUSE = "refuse";
 
-    SignManifest(Disclosure disclosure) {
+    private final DisclosureRelease release;
+    private final Candidates candidates;
+
+    SignManifest(Disclosure disclosure, DisclosureRelease release, Candidates candidates) {
         super(disclosure);
+        this.release = release;
+        this.candidates = candidates;
     }
 
     @Override
@@ -65,11 +72,11 @@ class SignManifest extends PacketGate {
     @Override
     public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
         if (decision.decision().equals(SIGN)) {
-            disclosure.sign(caseFile, gate, decision.by());
+            release.sign(caseFile, gate, decision.by());
         } else {
             String because = decision.by().described() + " refused to sign: " + decision.reason();
-            disclosure.refuseToSign(caseFile, decision.by(), decision.reason());
-            disclosure.sentBack(caseFile, decision.by(), because);
+            release.refuseToSign(caseFile, decision.by(), decision.reason());
+            candidates.sentBack(caseFile, decision.by(), because);
             GateKeeper.WITHDRAWN_BECAUSE.set(execution, because);
             BLOCKED.set(execution, true);
         }

@@ -1,6 +1,6 @@
 package dev.gatehouse.disclosure.process;
 
-import dev.gatehouse.disclosure.Disclosure;
+import dev.gatehouse.disclosure.Chartering;
 import dev.gatehouse.gate.EngineRefusal;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.StartRequest;
@@ -13,16 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 class VerifyDisclosure implements JavaDelegate {
 
-    private final Disclosure disclosure;
+    private final Chartering chartering;
 
-    VerifyDisclosure(Disclosure disclosure) {
-        this.disclosure = disclosure;
+    VerifyDisclosure(Chartering chartering) {
+        this.chartering = chartering;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         try {
-            String caseId = disclosure.open(
+            String caseId = chartering.open(
                     execution.getProcessBusinessKey(),
                     StartRequest.text(execution),
                     execution.getProcessInstanceId(),

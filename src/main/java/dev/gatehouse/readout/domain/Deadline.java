@@ -48,13 +48,6 @@ public record Deadline(Instant at, LocalDate lastDay, List<Holiday> skipped) {
                 skipped.add(holiday);
             }
         }
-        return new Deadline(endOf(hours, day, incidentManager.zone()), day, List.copyOf(skipped));
-    }
-
-    private static Instant endOf(WeeklyHours hours, LocalDate day, ZoneId zone) {
-        return day.atStartOfDay()
-                .plusMinutes(hours.endAfterMidnight())
-                .atZone(zone)
-                .toInstant();
+        return new Deadline(hours.endOn(day, incidentManager.zone()), day, List.copyOf(skipped));
     }
 }

@@ -1,7 +1,11 @@
 package dev.gatehouse.readout.domain;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,6 +80,24 @@ public record WeeklyHours(Set<DayOfWeek> days, int from, int to) {
     /** Minutes by the clock on the wall, 1 to 1440. */
     public int length() {
         return endAfterMidnight() - from;
+    }
+
+    /** The hours that begin on a day; none when they do not, or when a clock change swallows them whole. */
+    public Optional<TimeSpan> on(LocalDate day, ZoneId zone) {
+        Instant start = at(day, from, zone);
+        Instant end = endOn(day, zone);
+        return days.contains(day.getDayOfWeek()) && start.isBefore(end)
+                ? Optional.of(new TimeSpan(start, end))
+                : Optional.empty();
+    }
+
+    /** When hours that begin on a day end, whether or not they do. */
+    public Instant endOn(LocalDate day, ZoneId zone) {
+        return at(day, endAfterMidnight(), zone);
+    }
+
+    private static Instant at(LocalDate day, int minutes, ZoneId zone) {
+        return day.atStartOfDay().plusMinutes(minutes).atZone(zone).toInstant();
     }
 
     /** As in {@code 09:00-18:00}. */

@@ -1,7 +1,10 @@
 package dev.gatehouse.recovery.domain;
 
+import dev.gatehouse.release.domain.LaneFault;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a revision cannot go on to its gates now: data, from which sentences are made at the edge.
@@ -19,28 +22,51 @@ public record HoldFault(Code code, String subject, Map<String, String> facts) {
         CAP_ABOVE_BOUND("option-bounds"),
         OTHER_CURRENCY("option-bounds"),
         EVIDENCE_STALE("freshness"),
-        OUTSIDE_THE_LANE("audience-scope"),
-        AUDIENCE_TOO_LARGE("audience-scope"),
-        VALIDITY_TOO_LONG("validity-limits"),
-        SIGNER_MISSING("required-signers"),
+        LANE_CLOSED(LaneFault.Code.LANE_CLOSED),
+        OUTSIDE_THE_LANE(LaneFault.Code.READER_OUTSIDE_LANE),
+        AUDIENCE_TOO_LARGE(LaneFault.Code.AUDIENCE_TOO_LARGE),
+        VALIDITY_TOO_LONG(LaneFault.Code.VALIDITY_TOO_LONG),
+        NO_VALIDITY(LaneFault.Code.NO_VALIDITY),
+        SIGNER_MISSING(LaneFault.Code.SIGNER_GROUP_MISSING),
         WINDOW_OVER(""),
         FACTS_CHANGED("material-change"),
         HELD_AT_A_GATE("");
 
         private final String policy;
+        private final LaneFault.@Nullable Code ofTheLane;
 
         Code(String policy) {
             this.policy = policy;
+            this.ofTheLane = null;
+        }
+
+        Code(LaneFault.Code ofTheLane) {
+            this.policy = ofTheLane.policy();
+            this.ofTheLane = ofTheLane;
         }
 
         /** The policy table that says so; empty where none does. */
         public String policy() {
             return policy;
         }
+
+        /** What it is called in every flow that releases into lanes; null where it is this flow's own. */
+        public LaneFault.@Nullable Code ofTheLane() {
+            return ofTheLane;
+        }
     }
 
     public HoldFault {
         facts = Map.copyOf(facts);
+    }
+
+    /** What the lane's tables hold against it. */
+    static HoldFault of(LaneFault fault) {
+        Code code = Stream.of(Code.values())
+                .filter(one -> one.ofTheLane == fault.code())
+                .findFirst()
+                .orElseThrow();
+        return new HoldFault(code, fault.subject(), fault.facts());
     }
 
     public static HoldFault of(Code code, String subject, String... namesAndValues) {

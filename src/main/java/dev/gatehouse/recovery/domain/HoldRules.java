@@ -4,6 +4,7 @@ import dev.gatehouse.recovery.domain.HoldFault.Code;
 import dev.gatehouse.recovery.domain.Recommendation.Evidence;
 import dev.gatehouse.recovery.domain.Recommendation.Option;
 import dev.gatehouse.recovery.domain.ReleasePolicy.Bound;
+import dev.gatehouse.release.domain.LaneRules;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,14 +24,8 @@ public final class HoldRules {
     private final ReleasePolicy policy;
     private final Instant now;
 
-    private final List<Supplier<Stream<HoldFault>>> rules = List.of(
-            this::windowIsNotOver,
-            this::optionsAreWithinTheirBounds,
-            this::evidenceIsFresh,
-            this::audienceIsTheLanes,
-            this::audienceIsNotTooLarge,
-            this::validityIsNotTooLong,
-            this::requiredSignersSign);
+    private final List<Supplier<Stream<HoldFault>>> rules =
+            List.of(this::windowIsNotOver, this::optionsAreWithinTheirBounds, this::evidenceIsFresh, this::laneTakesIt);
 
     private HoldRules(
             Recommendation packet, ReleaseTerms terms, Set<String> signers, ReleasePolicy policy, Instant now) {
@@ -143,48 +137,10 @@ public final class HoldRules {
                 now.toString());
     }
 
-    private Stream<HoldFault> audienceIsTheLanes() {
-        Set<String> groups = policy.groupsOfTheLane(terms.lane());
-        return terms.audience().stream()
-                .filter(person -> policy.groupsOf(person).stream().noneMatch(groups::contains))
-                .map(person -> HoldFault.of(
-                        Code.OUTSIDE_THE_LANE,
-                        person,
-                        "lane",
-                        terms.lane(),
-                        "groups",
-                        String.join(", ", new TreeSet<>(groups))));
-    }
-
-    private Stream<HoldFault> audienceIsNotTooLarge() {
-        int largest = policy.largestAudience(terms.lane());
-        int size = terms.audience().size();
-        return size <= largest
-                ? Stream.empty()
-                : Stream.of(HoldFault.of(
-                        Code.AUDIENCE_TOO_LARGE, terms.lane(), "size", "" + size, "largest", "" + largest));
-    }
-
-    private Stream<HoldFault> validityIsNotTooLong() {
-        Duration length = Duration.between(terms.from(), terms.to());
-        Duration longest = policy.longestValidity(terms.lane()).orElse(Duration.ZERO);
-        return length.compareTo(longest) <= 0
-                ? Stream.empty()
-                : Stream.of(HoldFault.of(
-                        Code.VALIDITY_TOO_LONG,
-                        terms.lane(),
-                        "length",
-                        length.toString(),
-                        "longest",
-                        longest.toString()));
-    }
-
-    private Stream<HoldFault> requiredSignersSign() {
-        return new TreeSet<>(policy.requiredSigners(terms.lane()))
-                .stream()
-                        .filter(group -> signers.stream()
-                                .noneMatch(signer -> policy.groupsOf(signer).contains(group)))
-                        .map(group -> HoldFault.of(Code.SIGNER_MISSING, group, "lane", terms.lane()));
+    private Stream<HoldFault> laneTakesIt() {
+        Duration validity = Duration.between(terms.from(), terms.to());
+        return new LaneRules(terms.lane(), terms.audience(), signers, validity, policy)
+                .faults().stream().map(HoldFault::of);
     }
 
     private static String plain(BigDecimal amount) {

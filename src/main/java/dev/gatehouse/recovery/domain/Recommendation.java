@@ -1,15 +1,18 @@
 package dev.gatehouse.recovery.domain;
 
+import dev.gatehouse.release.domain.Basis;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One revision of a recommendation packet: what may be chosen from, what never, and on what evidence. Its blocked terms
  * stay as prominent as its options.
  */
-public record Recommendation(List<Option> options, List<BlockedTerm> blockedTerms, List<Evidence> evidence) {
+public record Recommendation(List<Option> options, List<BlockedTerm> blockedTerms, List<Evidence> evidence)
+        implements Basis {
 
     public Recommendation {
         options = List.copyOf(options);
@@ -56,9 +59,18 @@ public record Recommendation(List<Option> options, List<BlockedTerm> blockedTerm
     /** A record of a register, whatever its version. */
     public record RecordName(String register, String key) {}
 
-    /** Whether some version of this record is cited. */
-    public boolean cites(String register, String key) {
+    @Override
+    public OptionalLong newest(String register, String key) {
         return evidence.stream()
-                .anyMatch(one -> one.register().equals(register) && one.key().equals(key));
+                .filter(one -> one.register().equals(register) && one.key().equals(key))
+                .mapToLong(Evidence::version)
+                .max();
+    }
+
+    /** The newest decides: whoever cites an older one beside it knows of both. */
+    @Override
+    public boolean restsOn(String register, String key, long version) {
+        OptionalLong newest = newest(register, key);
+        return newest.isPresent() && newest.getAsLong() >= version;
     }
 }

@@ -1,7 +1,9 @@
 package dev.gatehouse.recovery.exchange;
 
 import dev.gatehouse.recovery.domain.HoldFault;
+import dev.gatehouse.release.exchange.LaneSentences;
 import java.util.Map;
+import java.util.Objects;
 
 /** Why a release is held, in sentences. */
 public final class HoldSentences {
@@ -29,20 +31,10 @@ public final class HoldSentences {
             case EVIDENCE_STALE ->
                 "The evidence %s is as of %s and may be %s old; it is %s."
                         .formatted(subject, facts.get("asOf"), facts.get("longest"), facts.get("now"));
-            case OUTSIDE_THE_LANE ->
-                "%s is in none of the groups that the lane %s lets in (%s)."
-                        .formatted(subject, facts.get("lane"), facts.get("groups"));
-            case AUDIENCE_TOO_LARGE ->
-                "The audience has %s people; the lane %s takes at most %s."
-                        .formatted(facts.get("size"), subject, facts.get("largest"));
-            case VALIDITY_TOO_LONG ->
-                "The release would be valid for %s; in the lane %s at most %s."
-                        .formatted(facts.get("length"), subject, facts.get("longest"));
-            case SIGNER_MISSING ->
-                "The lane %s needs the signature of somebody in %s, and nobody at these gates is."
-                        .formatted(facts.get("lane"), subject);
             case WINDOW_OVER ->
                 "The window of this release was over at %s; it is %s.".formatted(facts.get("to"), facts.get("now"));
+            case LANE_CLOSED, OUTSIDE_THE_LANE, AUDIENCE_TOO_LARGE, VALIDITY_TOO_LONG, NO_VALIDITY, SIGNER_MISSING ->
+                LaneSentences.of(Objects.requireNonNull(fault.code().ofTheLane()), subject, facts);
             case FACTS_CHANGED, HELD_AT_A_GATE -> "" + facts.get("because");
         };
     }

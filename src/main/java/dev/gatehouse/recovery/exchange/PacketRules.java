@@ -6,8 +6,8 @@ import dev.gatehouse.intake.Place;
 import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.Sha256;
 import dev.gatehouse.packet.manifest.OptionSet;
+import dev.gatehouse.release.exchange.ReleaseRules;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,18 +38,8 @@ final class PacketRules {
         return rules.stream().flatMap(rule -> rule.apply(document));
     }
 
-    /** Of a person at a place who must exist. */
-    static Stream<Fault> known(Place person, Premises premises) {
-        return person
-                .text()
-                .filter(id -> !premises.isPerson(id))
-                .map(id -> person.fault(
-                        "nobody named \"%s\" is known; expected the id of a person of this organisation".formatted(id)))
-                .stream();
-    }
-
     private Stream<Fault> authorIsKnown(Place document) {
-        return known(document.at("author"), premises);
+        return new ReleaseRules(premises).known(document.at("author"));
     }
 
     private static Stream<Fault> packetHasTheStatedHash(Place document) {
@@ -87,19 +77,13 @@ final class PacketRules {
     }
 
     private static Stream<Fault> optionIdsAreUnique(Place document) {
-        return duplicates(document.at("packet").each("options").stream().map(option -> option.at("optionId")));
+        return ReleaseRules.eachOnce(
+                document.at("packet").each("options").stream().map(option -> option.at("optionId")));
     }
 
     private static Stream<Fault> refsAreUnique(Place document) {
-        return duplicates(document.at("packet").each("evidence").stream().map(one -> one.at("ref")));
-    }
-
-    static Stream<Fault> duplicates(Stream<Place> places) {
-        Set<String> seen = new HashSet<>();
-        return places.toList().stream()
-                .filter(place -> place.text().filter(text -> !seen.add(text)).isPresent())
-                .map(place -> place.fault("\"%s\" is named before; expected each once"
-                        .formatted(place.text().orElse(""))));
+        return ReleaseRules.eachOnce(
+                document.at("packet").each("evidence").stream().map(one -> one.at("ref")));
     }
 
     private static Stream<Fault> optionsCiteEvidenceOfThePacket(Place document) {

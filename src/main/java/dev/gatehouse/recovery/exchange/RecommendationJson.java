@@ -10,11 +10,7 @@ import dev.gatehouse.recovery.domain.Recommendation.BlockedTerm;
 import dev.gatehouse.recovery.domain.Recommendation.Evidence;
 import dev.gatehouse.recovery.domain.Recommendation.Option;
 import dev.gatehouse.recovery.domain.ReleaseTerms;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +18,12 @@ import java.util.stream.Stream;
  * answer; what policy judges is taken, and held by it later. Source: spec 5, "The model".
  */
 public final class RecommendationJson {
+    /** The type of the event that starts a case; its data is the request. */
+    public static final String READY = "support.recommendation.ready";
+
+    /** The type of the event that states another revision. */
+    public static final String REVISED = "support.recommendation.revised";
+
     private static final String SCHEMAS = "/schema/recommendation.schema.json";
     private static final DocumentSchema REQUEST = schema("request");
     private static final DocumentSchema REVISION = schema("revision");
@@ -29,7 +31,7 @@ public final class RecommendationJson {
     private RecommendationJson() {}
 
     /** One definition of the flow's schema. */
-    static DocumentSchema schema(String definition) {
+    private static DocumentSchema schema(String definition) {
         return DocumentSchema.of(SCHEMAS, definition);
     }
 
@@ -40,7 +42,7 @@ public final class RecommendationJson {
      */
     public static void check(JsonNode request, Premises premises) {
         Place root = Place.root(request);
-        refuse(Stream.of(
+        FaultsException.throwIfAny(Stream.of(
                         REQUEST.faults(request).stream(),
                         new PacketRules(premises).faults(root),
                         new RequestRules(premises).faults(root))
@@ -50,31 +52,8 @@ public final class RecommendationJson {
     /** All faults of a revision: {@code packet}, {@code sha256}, {@code optionSetSha256}, {@code author}. */
     public static List<Fault> revisionFaults(JsonNode revision, Premises premises) {
         Place root = Place.root(revision);
-        return ordered(Stream.of(REVISION.faults(revision).stream(), new PacketRules(premises).faults(root))
+        return Fault.ordered(Stream.of(REVISION.faults(revision).stream(), new PacketRules(premises).faults(root))
                 .flatMap(faults -> faults));
-    }
-
-    private static void refuse(Stream<Fault> found) {
-        List<Fault> faults = ordered(found);
-        if (!faults.isEmpty()) {
-            throw new FaultsException(faults);
-        }
-    }
-
-    /** At most one for each place, in order of pointers. */
-    static List<Fault> ordered(Stream<Fault> faults) {
-        Map<String, Fault> byPointer = new LinkedHashMap<>();
-        faults.forEach(fault -> byPointer.putIfAbsent(fault.pointer(), fault));
-        return byPointer.values().stream()
-                .sorted(Comparator.comparing(fault -> sortable(fault.pointer())))
-                .toList();
-    }
-
-    /** Pointers with their numbers padded, so that 10 comes after 9. */
-    private static String sortable(String pointer) {
-        return Stream.of(pointer.split("/", -1))
-                .map(segment -> segment.matches("\\d{1,9}") ? "0".repeat(9 - segment.length()) + segment : segment)
-                .collect(Collectors.joining("/"));
     }
 
     /** Of a packet that has been checked. */

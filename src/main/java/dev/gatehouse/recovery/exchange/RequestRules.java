@@ -2,10 +2,8 @@ package dev.gatehouse.recovery.exchange;
 
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.Place;
-import dev.gatehouse.intake.Times;
-import java.time.Instant;
+import dev.gatehouse.release.exchange.ReleaseRules;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -15,46 +13,23 @@ final class RequestRules {
     private static final List<String> OTHER_ROLES = List.of("author", "packetOwner", "governanceOwner");
 
     private final Premises premises;
+    private final ReleaseRules shared;
 
-    private final List<Function<Place, Stream<Fault>>> rules = List.of(
-            this::ownersAreKnown,
-            this::audienceIsKnown,
-            RequestRules::nobodyIsInTheAudienceTwice,
-            RequestRules::releaseOwnerStandsApart,
-            this::laneIsThisFlows,
-            RequestRules::drillsHaveAFirstMoment,
-            RequestRules::validityEndsAfterItStarts,
-            this::validityIsNotPast,
-            this::supersededCaseHasTheSameReleaseOwner);
+    private final List<Function<Place, Stream<Fault>>> rules =
+            List.of(this::ownersAreKnown, RequestRules::releaseOwnerStandsApart, this::laneIsThisFlows);
 
     RequestRules(Premises premises) {
         this.premises = premises;
+        this.shared = new ReleaseRules(premises);
     }
 
     Stream<Fault> faults(Place request) {
-        return rules.stream().flatMap(rule -> rule.apply(request));
-    }
-
-    /** By the case clock as it will stand before the first event. */
-    static Optional<Instant> now(Place request, Premises premises) {
-        return isDrill(request) ? request.instant("declaredAt") : Optional.of(premises.now());
-    }
-
-    private static boolean isDrill(Place request) {
-        return request.at("rehearsal").node().asBoolean(false);
+        return Stream.concat(shared.faults(request), rules.stream().flatMap(rule -> rule.apply(request)));
     }
 
     private Stream<Fault> ownersAreKnown(Place request) {
         return Stream.of("packetOwner", "releaseOwner", "governanceOwner")
-                .flatMap(role -> PacketRules.known(request.at(role), premises));
-    }
-
-    private Stream<Fault> audienceIsKnown(Place request) {
-        return request.each("audience").stream().flatMap(person -> PacketRules.known(person, premises));
-    }
-
-    private static Stream<Fault> nobodyIsInTheAudienceTwice(Place request) {
-        return PacketRules.duplicates(request.each("audience").stream());
+                .flatMap(role -> shared.known(request.at(role)));
     }
 
     private static Stream<Fault> releaseOwnerStandsApart(Place request) {
@@ -76,47 +51,6 @@ final class RequestRules {
                 .map(name -> lane.fault(
                         "\"%s\" is no lane that this flow releases into; a packet is released into one lane, and another lane needs a case of its own"
                                 .formatted(name)))
-                .stream();
-    }
-
-    private static Stream<Fault> drillsHaveAFirstMoment(Place request) {
-        return isDrill(request) && request.at("declaredAt").node().isMissingNode()
-                ? Stream.of(request.at("declaredAt")
-                        .fault("is missing; expected, of a drill, the moment at which its clock begins"))
-                : Stream.empty();
-    }
-
-    private static Stream<Fault> validityEndsAfterItStarts(Place request) {
-        Place validity = request.at("validity");
-        Instant from = validity.instant("from").orElse(null);
-        Instant to = validity.instant("to").orElse(null);
-        return from == null || to == null || from.isBefore(to)
-                ? Stream.empty()
-                : Stream.of(validity.at("to")
-                        .fault("is %s; expected a moment after from, which is %s".formatted(to, from)));
-    }
-
-    private Stream<Fault> validityIsNotPast(Place request) {
-        Place to = request.at("validity").at("to");
-        Instant now = now(request, premises).orElse(null);
-        return to
-                .text()
-                .flatMap(Times::instant)
-                .filter(end -> now != null && !end.isAfter(now))
-                .map(end -> to.fault("is %s, which is past: it is %s; expected a moment to come".formatted(end, now)))
-                .stream();
-    }
-
-    private Stream<Fault> supersededCaseHasTheSameReleaseOwner(Place request) {
-        Place older = request.at("supersedes");
-        Optional<String> owner = request.text("releaseOwner");
-        return older
-                .text()
-                .filter(caseId ->
-                        owner.isPresent() && !premises.releaseOwnerOf(caseId).equals(owner))
-                .map(caseId ->
-                        older.fault("\"%s\" is no case of this flow that %s releases; expected such a case, or none"
-                                .formatted(caseId, owner.orElse(""))))
                 .stream();
     }
 }

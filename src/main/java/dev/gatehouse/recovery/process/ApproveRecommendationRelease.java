@@ -5,6 +5,8 @@ import static dev.gatehouse.recovery.RecoveryProcess.RELEASE_DECISION;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
+import dev.gatehouse.recovery.Owners;
+import dev.gatehouse.recovery.RecoveryChanges;
 import dev.gatehouse.recovery.RecoveryProcess;
 import dev.gatehouse.recovery.RecoveryRelease;
 import dev.gatehouse.recovery.domain.Narrowing;
@@ -26,8 +28,8 @@ class ApproveRecommendationRelease extends ReleaseGate {
     static final String AUDIENCE = "audience";
     static final String VALID_UNTIL = "validUntil";
 
-    ApproveRecommendationRelease(RecoveryRelease release) {
-        super(release);
+    ApproveRecommendationRelease(RecoveryRelease release, Owners owners, RecoveryChanges changes) {
+        super(release, owners, changes);
     }
 
     @Override
@@ -85,7 +87,7 @@ class ApproveRecommendationRelease extends ReleaseGate {
 
     @Override
     Optional<Holder> owner(CaseFile caseFile) {
-        return release.releaseOwner(caseFile);
+        return owners.releaseOwner(caseFile);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.gatehouse.recovery.process;
 
-import dev.gatehouse.recovery.RecoveryRelease;
+import dev.gatehouse.recovery.HoldResolution;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CloseWithdrawnRecommendation implements JavaDelegate {
 
-    private final RecoveryRelease release;
+    private final HoldResolution resolution;
 
-    CloseWithdrawnRecommendation(RecoveryRelease release) {
-        this.release = release;
+    CloseWithdrawnRecommendation(HoldResolution resolution) {
+        this.resolution = resolution;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        release.closeWithdrawn(execution.getProcessBusinessKey());
+        resolution.closeWithdrawn(execution.getProcessBusinessKey());
     }
 }

@@ -4,6 +4,8 @@ import static dev.gatehouse.recovery.RecoveryProcess.GOVERNANCE_DECISION;
 
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.gate.GateRecord;
+import dev.gatehouse.recovery.Owners;
+import dev.gatehouse.recovery.RecoveryChanges;
 import dev.gatehouse.recovery.RecoveryProcess;
 import dev.gatehouse.recovery.RecoveryRelease;
 import java.util.List;
@@ -18,8 +20,8 @@ class ConfirmGovernance extends ReleaseGate {
     static final String CONFIRM = "confirm";
     static final String HOLD = "hold";
 
-    ConfirmGovernance(RecoveryRelease release) {
-        super(release);
+    ConfirmGovernance(RecoveryRelease release, Owners owners, RecoveryChanges changes) {
+        super(release, owners, changes);
     }
 
     @Override
@@ -49,7 +51,7 @@ class ConfirmGovernance extends ReleaseGate {
 
     @Override
     Optional<Holder> owner(CaseFile caseFile) {
-        return release.governanceOwner(caseFile);
+        return owners.governanceOwner(caseFile);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.gatehouse.recovery.process;
 
 import static dev.gatehouse.recovery.RecoveryProcess.WITHIN_POLICY;
 
-import dev.gatehouse.recovery.RecoveryRelease;
+import dev.gatehouse.recovery.Judgement;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 @Component
 class JudgeRecommendation implements JavaDelegate {
 
-    private final RecoveryRelease release;
+    private final Judgement judgement;
 
-    JudgeRecommendation(RecoveryRelease release) {
-        this.release = release;
+    JudgeRecommendation(Judgement judgement) {
+        this.judgement = judgement;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        WITHIN_POLICY.set(execution, release.judge(execution.getProcessBusinessKey()));
+        WITHIN_POLICY.set(execution, judgement.judge(execution.getProcessBusinessKey()));
     }
 }

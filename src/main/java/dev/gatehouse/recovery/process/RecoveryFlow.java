@@ -10,8 +10,9 @@ import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.lane.process.LaneHandoffs;
 import dev.gatehouse.packet.Revision;
+import dev.gatehouse.recovery.Judgement;
+import dev.gatehouse.recovery.RecoveryChanges;
 import dev.gatehouse.recovery.RecoveryProcess;
-import dev.gatehouse.recovery.RecoveryRelease;
 import dev.gatehouse.recovery.RecoveryViews;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RecoveryFlow implements Flow {
 
-    private final RecoveryRelease release;
+    private final RecoveryChanges changes;
+    private final Judgement judgement;
     private final RecoveryViews views;
     private final LaneHandoffs handoffs;
     private final Cases cases;
@@ -30,13 +32,15 @@ class RecoveryFlow implements Flow {
     private final RuntimeService runtime;
 
     RecoveryFlow(
-            RecoveryRelease release,
+            RecoveryChanges changes,
+            Judgement judgement,
             RecoveryViews views,
             LaneHandoffs handoffs,
             Cases cases,
             GateKeeper keeper,
             RuntimeService runtime) {
-        this.release = release;
+        this.changes = changes;
+        this.judgement = judgement;
         this.views = views;
         this.handoffs = handoffs;
         this.cases = cases;
@@ -52,26 +56,26 @@ class RecoveryFlow implements Flow {
     @Override
     public void takeUp(CaseFile caseFile) {
         if (!caseFile.isOpen()) {
-            release.setAside(caseFile);
+            changes.setAside(caseFile);
             cases.wakeAt(caseFile.caseId(), null);
             return;
         }
         // asked once: whatever the answer, the case looks at itself now
         cases.takeReconsideration(caseFile.caseId());
         if (handoffs.concerns(caseFile)) {
-            handoffs.takeUp(caseFile, release.takeUpAfterRelease(caseFile));
+            handoffs.takeUp(caseFile, changes.takeUpAfterRelease(caseFile));
             return;
         }
-        Optional<String> superseding = release.superseding(caseFile);
+        Optional<String> superseding = changes.superseding(caseFile);
         if (superseding.isPresent()) {
             runtime.createMessageCorrelation(MESSAGE_CHANGE)
                     .processInstanceId(caseFile.processInstanceId())
                     .setVariable(GateKeeper.WITHDRAWN_BECAUSE.name(), Variables.stringValue(superseding.get(), true))
                     .correlate();
         } else {
-            release.noteWithoutEffect(caseFile);
+            changes.noteWithoutEffect(caseFile);
         }
-        cases.wakeAt(caseFile.caseId(), release.nextChange(caseFile).orElse(null));
+        cases.wakeAt(caseFile.caseId(), judgement.nextChange(caseFile).orElse(null));
     }
 
     @Override

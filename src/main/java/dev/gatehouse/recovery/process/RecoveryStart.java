@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.gate.StartByEvent;
 import dev.gatehouse.intake.CaseStarter;
 import dev.gatehouse.recovery.RecoveryProcess;
-import dev.gatehouse.recovery.exchange.RecommendationEvents;
+import dev.gatehouse.recovery.exchange.RecommendationJson;
 import org.springframework.stereotype.Component;
 
 /** Starts the release of a recommendation from its start event. */
@@ -19,7 +19,7 @@ class RecoveryStart implements CaseStarter {
 
     @Override
     public String startType() {
-        return RecommendationEvents.READY;
+        return RecommendationJson.READY;
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.gatehouse.gate.Gate;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
+import dev.gatehouse.recovery.Owners;
+import dev.gatehouse.recovery.RecoveryChanges;
 import dev.gatehouse.recovery.RecoveryProcess;
 import dev.gatehouse.recovery.RecoveryRelease;
 import java.util.List;
@@ -15,9 +17,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 abstract class ReleaseGate implements Gate {
 
     final RecoveryRelease release;
+    final Owners owners;
+    private final RecoveryChanges changes;
 
-    ReleaseGate(RecoveryRelease release) {
+    ReleaseGate(RecoveryRelease release, Owners owners, RecoveryChanges changes) {
         this.release = release;
+        this.owners = owners;
+        this.changes = changes;
     }
 
     abstract Optional<Holder> owner(CaseFile caseFile);
@@ -56,6 +62,6 @@ abstract class ReleaseGate implements Gate {
 
     @Override
     public Optional<String> unappliedNews(CaseFile caseFile) {
-        return release.unappliedNews(caseFile);
+        return changes.unappliedNews(caseFile);
     }
 }

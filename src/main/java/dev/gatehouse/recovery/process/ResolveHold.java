@@ -7,8 +7,10 @@ import dev.gatehouse.gate.Gate;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
 import dev.gatehouse.packet.Revision;
+import dev.gatehouse.recovery.HoldResolution;
+import dev.gatehouse.recovery.Owners;
+import dev.gatehouse.recovery.RecoveryChanges;
 import dev.gatehouse.recovery.RecoveryProcess;
-import dev.gatehouse.recovery.RecoveryRelease;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -23,10 +25,14 @@ class ResolveHold implements Gate {
     static final String WITHDRAW = "withdraw";
     static final String REVISION = "revision";
 
-    private final RecoveryRelease release;
+    private final HoldResolution resolution;
+    private final Owners owners;
+    private final RecoveryChanges changes;
 
-    ResolveHold(RecoveryRelease release) {
-        this.release = release;
+    ResolveHold(HoldResolution resolution, Owners owners, RecoveryChanges changes) {
+        this.resolution = resolution;
+        this.owners = owners;
+        this.changes = changes;
     }
 
     @Override
@@ -72,9 +78,9 @@ class ResolveHold implements Gate {
 
     @Override
     public Opening open(CaseFile caseFile, DelegateExecution execution) {
-        Revision held = release.current(caseFile.caseId());
+        Revision held = resolution.held(caseFile.caseId());
         return new Opening(
-                release.packetOwner(caseFile).orElse(null),
+                owners.packetOwner(caseFile).orElse(null),
                 held.number(),
                 held.sha256(),
                 title() + ": " + caseFile.caseId() + ", revision " + held.number());
@@ -82,18 +88,18 @@ class ResolveHold implements Gate {
 
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
-        return release.packetOwner(caseFile);
+        return owners.packetOwner(caseFile);
     }
 
     @Override
     public Optional<String> unappliedNews(CaseFile caseFile) {
-        return release.unappliedNews(caseFile);
+        return changes.unappliedNews(caseFile);
     }
 
     @Override
     public void check(CaseFile caseFile, GateRecord gate, Decision decision) {
         if (decision.decision().equals(SUPERSEDE)) {
-            release.mustResolve(caseFile, decision.sent(REVISION));
+            resolution.mustResolve(caseFile, decision.sent(REVISION));
         }
     }
 
@@ -101,8 +107,8 @@ class ResolveHold implements Gate {
     public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
         HOLD_DECISION.set(execution, decision.decision());
         switch (decision.decision()) {
-            case SUPERSEDE -> release.supersede(caseFile, decision, decision.sent(REVISION));
-            case REAFFIRM -> release.reaffirm(caseFile, decision);
+            case SUPERSEDE -> resolution.supersede(caseFile, decision, decision.sent(REVISION));
+            case REAFFIRM -> resolution.reaffirm(caseFile, decision);
             case WITHDRAW -> {}
             default -> throw new IllegalStateException("not an option of this gate: " + decision.decision());
         }

@@ -1,6 +1,6 @@
 package dev.gatehouse.recovery.process;
 
-import dev.gatehouse.recovery.RecoveryRelease;
+import dev.gatehouse.recovery.RecoveryChanges;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class TakeUpRecommendationChange implements JavaDelegate {
 
-    private final RecoveryRelease release;
+    private final RecoveryChanges changes;
 
-    TakeUpRecommendationChange(RecoveryRelease release) {
-        this.release = release;
+    TakeUpRecommendationChange(RecoveryChanges changes) {
+        this.changes = changes;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        release.takeUpChanges(execution.getProcessBusinessKey());
+        changes.takeUpChanges(execution.getProcessBusinessKey());
     }
 }

@@ -13,6 +13,7 @@ import dev.gatehouse.packet.MalformedJsonException;
 import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.recovery.RecoveryScenario;
 import dev.gatehouse.recovery.domain.Recommendation;
+import dev.gatehouse.release.exchange.ReleaseEvents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -254,27 +255,25 @@ class RecommendationJsonTest {
 
     @Test
     void checksTheDataOfEveryOtherEvent() {
-        assertThat(validate(
-                        RecommendationEvents.EVIDENCE_CHANGED,
-                        "{\"register\":\"contracts\",\"key\":\"C\",\"version\":1}"))
+        assertThat(validate(ReleaseEvents.EVIDENCE_CHANGED, "{\"register\":\"contracts\",\"key\":\"C\",\"version\":1}"))
                 .isEmpty();
-        assertThat(validate(RecommendationEvents.EVIDENCE_CHANGED, "{\"register\":\"contracts\",\"version\":0}"))
+        assertThat(validate(ReleaseEvents.EVIDENCE_CHANGED, "{\"register\":\"contracts\",\"version\":0}"))
                 .extracting(Fault::pointer)
                 .containsExactly("/key", "/version");
-        assertThat(validate(RecommendationEvents.CONTRACT_CHANGED, "{\"account\":\"A\"}"))
+        assertThat(validate(ReleaseEvents.CONTRACT_CHANGED, "{\"account\":\"A\"}"))
                 .extracting(Fault::pointer)
                 .containsExactly("/reference");
         assertThat(validate(
-                        RecommendationEvents.AUDIENCE_CHANGED,
+                        ReleaseEvents.AUDIENCE_CHANGED,
                         "{\"lane\":\"l\",\"audience\":[\"evelyn.stone\",\"nobody.1\",\"evelyn.stone\"]}"))
                 .extracting(Fault::pointer)
                 .containsExactly("/audience/1", "/audience/2");
-        assertThat(validate(RecommendationEvents.CLOCK_ADVANCED, "{}")).isEmpty();
-        assertThat(validate(RecommendationEvents.CLOCK_ADVANCED, "{\"to\":1}")).hasSize(1);
+        assertThat(validate(ReleaseEvents.CLOCK_ADVANCED, "{}")).isEmpty();
+        assertThat(validate(ReleaseEvents.CLOCK_ADVANCED, "{\"to\":1}")).hasSize(1);
     }
 
     private static List<Fault> validate(String type, String data) {
-        return RecommendationEvents.validate(type, StrictJson.read(data), PREMISES);
+        return ReleaseEvents.faults(type, StrictJson.read(data), PREMISES);
     }
 
     private static List<Fault> faults(ObjectNode request) {

@@ -1,0 +1,530 @@
+package dev.gatehouse.readout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.testing.Doors;
+import dev.gatehouse.testing.Doors.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+
+/** The scenario of flow 3 in every variant that its notes name, through the doors that a user has. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+class ReadoutScenarioIT {
+
+    private static final String FLOW = "rca-readout-scheduling";
+    private static final String MANAGER = "petra.lang";
+    private static final String ESCALATION = "kofi.mensah";
+    private static final String DUTY = "dora.quinn";
+    private static final String AUDITOR = "arno.weiss";
+    private static final String CONFIRM = "confirm-slot";
+    private static final String EXCEPTION = "decide-exception";
+    private static final String COMPLETE = "complete-roles";
+    private static final String THE_SLOT = "2026-04-27T16:00:00Z";
+
+    @LocalServerPort
+    private int port;
+
+    private Doors doors;
+    private String caseId;
+    private ObjectNode request;
+    private int events;
+
+    @BeforeEach
+    void takeTheScenario() throws IOException {
+        doors = new Doors("http://127.0.0.1:" + port);
+        caseId = "ESC-" + UUID.randomUUID().toString().substring(0, 8);
+        try (InputStream content =
+                ReadoutScenarioIT.class.getResourceAsStream("/scenarios/3-readout-scheduling/request.json")) {
+            request = (ObjectNode) Doors.JSON.readTree(content);
+        }
+        request.put("caseId", caseId);
+    }
+
+    // ---- the notes
+
+    @Test
+    void findsTheOneSlotHoldsAndBooksIt() {
+        start();
+        String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        JsonNode review = doors.review(MANAGER, task);
+        assertThat(review.path("deadline").asText()).isEqualTo("2026-04-28T00:00:00Z");
+        assertThat(review.path("now").asText()).isEqualTo("2026-04-20T15:00:00Z");
+        assertThat(review.path("slots").findValuesAsText("start")).contains(THE_SLOT);
+        assertThat(review.path("slots")).hasSize(1);
+        JsonNode slot = review.path("slots").path(0);
+        assertThat(slot.path("interpreter").asText()).isEqualTo("interp-es-2");
+        assertThat(slot.path("hold").path("state").asText()).isEqualTo("held");
+        assertThat(slot.path("hold").path("until").asText()).isEqualTo("2026-04-20T19:00:00Z");
+        assertThat(slot.path("terms")).hasSize(5);
+        assertThat(slot.path("terms").valueStream().mapToLong(term -> term.path("points").asLong()).sum())
+                .isEqualTo(slot.path("score").asLong());
+        assertThat(local(slot, "jorge.paz@bancosur.example").path("start").asText())
+                .isEqualTo("2026-04-27T10:00:00-06:00");
+        assertThat(review.path("lost").isNull()).isTrue();
+        everyStartIsInOnePlace(review);
+
+        assertThat(decided(MANAGER, task, "confirm", Map.of("slotId", "slot-2026-04-27T16:15:00Z")))
+                .as("not held")
+                .isEqualTo(400);
+        Map<String, String> sent = Map.of("decision", "confirm", "slotId", slot.path("slotId").asText());
+        assertThat(doors.decide(MANAGER, task, sent).status()).as("without a hash").isEqualTo(400);
+        assertThat(doors.decide("ana.torres", task, with(sent, review)).status()).isEqualTo(403);
+        assertThat(doors.decide("agent-chronology", task, with(sent, review)).status()).isEqualTo(403);
+        assertThat(doors.decide(MANAGER, task, with(sent, review)).status()).isEqualTo(204);
+
+        JsonNode ended = awaitEnd();
+        assertThat(ended.path("outcome").path("state").asText()).isEqualTo("scheduled");
+        assertThat(ended.path("outcome").path("start").asText()).isEqualTo(THE_SLOT);
+        assertThat(ended.path("outcome").path("end").asText()).isEqualTo("2026-04-27T17:00:00Z");
+        assertThat(ended.path("outcome").path("interpreter").asText()).isEqualTo("interp-es-2");
+        assertThat(ended.path("holds").findValuesAsText("state")).containsExactly("confirmed");
+        assertThat(ended.path("authoritativeRevision").path("sha256")).isEqualTo(review.path("sha256"));
+        ledgerIsIntact();
+    }
+
+    @Test
+    void letsTheEscalationManagerConfirmToo() {
+        start();
+        String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(doors.review(ESCALATION, task).path("assignee").asText()).isEqualTo(MANAGER);
+        assertThat(decided(ESCALATION, task, "confirm", Map.of("slotId", "slot-" + THE_SLOT)))
+                .isEqualTo(204);
+        assertThat(awaitEnd().path("outcome").path("state").asText()).isEqualTo("scheduled");
+    }
+
+    @Test
+    void offersExceptionsWhereNoSlotIsInPolicy() {
+        jorgeIsBusyUntil("2026-04-27T16:30:00Z");
+        start();
+        String task = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        JsonNode review = doors.review(DUTY, task);
+        assertThat(review.path("slots")).isEmpty();
+        Map<Integer, Long> bySize = new HashMap<>();
+        review.path("exceptions")
+                .forEach(one -> bySize.merge(one.path("rules").size(), 1L, Long::sum));
+        assertThat(bySize).isEqualTo(Map.of(1, 3L, 2, 68L, 3, 54L));
+        assertThat(review.path("exceptions").valueStream().limit(3).map(one -> one.path("start").asText()))
+                .containsExactly("2026-04-20T15:30:00Z", "2026-04-20T15:45:00Z", "2026-04-20T16:00:00Z");
+        assertThat(review.path("exceptions").path(0).path("rules").findValuesAsText("rule"))
+                .containsExactly("notice");
+        everyStartIsInOnePlace(review);
+
+        assertThat(decided(MANAGER, task, "decline", Map.of("reason", "no"))).isEqualTo(403);
+        assertThat(decided(DUTY, task, "decline", Map.of())).as("without a reason").isEqualTo(400);
+        assertThat(decided(DUTY, task, "decline", Map.of("reason", "Tomorrow is another day.")))
+                .isEqualTo(204);
+        JsonNode ended = awaitEnd();
+        assertThat(ended.path("outcome").path("state").asText()).isEqualTo("unscheduled");
+        assertThat(kinds()).contains("EXCEPTION_REQUESTED", "EXCEPTION_DECIDED", "CASE_SEALED");
+        ledgerIsIntact();
+    }
+
+    @Test
+    void relaxesAnApprovedExceptionForItsSlotOnly() {
+        jorgeIsBusyUntil("2026-04-27T16:30:00Z");
+        start();
+        String task = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        assertThat(doors.post("emil.braun", "/engine-rest/task/" + task + "/claim", user("emil.braun")).status())
+                .isEqualTo(204);
+        assertThat(decided(DUTY, task, "decline", Map.of("reason", "mine?")))
+                .as("claiming binds it")
+                .isEqualTo(403);
+        JsonNode wanted = exception(doors.review("emil.braun", task), "2026-04-27T16:30:00Z");
+        assertThat(wanted.path("rules").findValuesAsText("rule"))
+                .containsExactlyInAnyOrder("coverage-hours", "working-hours");
+        assertThat(decided("emil.braun", task, "approve", Map.of("exceptionId", "none"))).isEqualTo(400);
+        assertThat(decided(
+                        "emil.braun",
+                        task,
+                        "approve",
+                        Map.of("exceptionId", wanted.path("exceptionId").asText())))
+                .isEqualTo(204);
+        String confirm = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        JsonNode review = doors.review(MANAGER, confirm);
+        assertThat(review.path("slots")).hasSize(1);
+        assertThat(review.path("slots").path(0).path("start").asText()).isEqualTo("2026-04-27T16:30:00Z");
+        assertThat(review.path("slots").path(0).path("exceptionId")).isEqualTo(wanted.path("exceptionId"));
+        assertThat(review.path("slots").path(0).path("rules")).hasSize(2);
+        assertThat(decided(MANAGER, confirm, "confirm", Map.of("slotId", "slot-2026-04-27T16:30:00Z")))
+                .isEqualTo(204);
+        assertThat(awaitEnd().path("outcome").path("start").asText()).isEqualTo("2026-04-27T16:30:00Z");
+    }
+
+    @Test
+    void asksTheDutyManagerWhenEverythingHeldWasRejected() {
+        start();
+        String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(decided(MANAGER, task, "reject-all", Map.of())).as("without a reason").isEqualTo(400);
+        assertThat(decided(MANAGER, task, "reject-all", Map.of("reason", "Too late in the week.")))
+                .isEqualTo(204);
+        String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        JsonNode review = doors.review(DUTY, asked);
+        assertThat(review.path("holds").findValuesAsText("state")).containsExactly("released");
+        assertThat(review.path("asked").path("reason").asText()).contains("rejected");
+        assertThat(review.path("exceptions")).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void letsHoldsExpireByTheClockOfTheDrillAndAsksAfterThreeRounds() {
+        request.with("holds").put("ttl", "PT1H");
+        start();
+        for (int round = 1; round <= 3; round++) {
+            awaitRevision(CONFIRM, round);
+            assertThat(stated(event("bridge-chat", "support.clock.advanced", "2026-04-20T%02d:30:00Z".formatted(15 + round * 2), "{}")))
+                    .isEqualTo("accepted");
+        }
+        String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        JsonNode review = doors.review(DUTY, asked);
+        assertThat(review.path("rounds").path("used").asInt()).isEqualTo(3);
+        assertThat(review.path("holds").findValuesAsText("state")).containsExactly("expired", "expired", "expired");
+        assertThat(review.path("exceptions").path(0).path("start").asText()).isEqualTo(THE_SLOT);
+        assertThat(review.path("exceptions").path(0).path("rules")).isEmpty();
+    }
+
+    // ---- changes
+
+    @Test
+    void plansAnewWhenACalendarChangesBeforeConfirmation() {
+        start();
+        String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        JsonNode review = doors.review(MANAGER, task);
+        assertThat(stated(calendar(
+                        "grace.liu", "{\"from\":\"2026-04-27T16:30:00Z\",\"to\":\"2026-04-27T17:30:00Z\"}")))
+                .isEqualTo("accepted");
+        String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        Answer late = doors.decide(
+                MANAGER, task, with(Map.of("decision", "confirm", "slotId", "slot-" + THE_SLOT), review));
+        assertThat(late.status()).as(late.text()).isEqualTo(409);
+        JsonNode now = doors.review(DUTY, asked);
+        assertThat(now.path("holds").findValuesAsText("state")).doesNotContain("held");
+        assertThat(blockers(now, THE_SLOT)).contains("busy");
+    }
+
+    @Test
+    void treatsACalendarThatCannotBeReadAsNeverFree() {
+        start();
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(stated(event(
+                        "calendar-feed",
+                        "support.calendar.changed",
+                        "2026-04-20T16:00:00Z",
+                        "{\"person\":\"ana.torres\",\"unreadable\":true}")))
+                .isEqualTo("accepted");
+        JsonNode ended = awaitEnd();
+        assertThat(ended.path("outcome").path("state").asText()).isEqualTo("unscheduled");
+        JsonNode log = doors.get(AUDITOR, "/api/cases/" + caseId + "/coordination-log").json();
+        assertThat(log.path("entries").findValuesAsText("kind")).contains("SLOT_HELD", "SLOT_RELEASED");
+    }
+
+    @Test
+    void respectsABlackoutThatIsMovedAndALiftedOne() {
+        start();
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(stated(event(
+                        "contracts",
+                        "support.blackout.changed",
+                        "2026-04-20T16:00:00Z",
+                        "{\"blackouts\":[{\"from\":\"2026-04-27T00:00:00Z\",\"to\":\"2026-04-28T00:00:00Z\",\"reason\":\"CAB\"}]}")))
+                .isEqualTo("accepted");
+        String task = awaitRevision(CONFIRM, 2);
+        assertThat(doors.review(MANAGER, task).path("slots").findValuesAsText("slotId"))
+                .contains("slot-2026-04-22T15:30:00Z")
+                .noneMatch(slot -> slot.contains("2026-04-27"));
+    }
+
+    @Test
+    void asksForAPersonWhenARoleIsVacantAndGoesOnWithThem() {
+        for (JsonNode seat : request.path("required")) {
+            if (seat.path("role").asText().equals("fix-owner")) {
+                ((ObjectNode) seat).remove("person");
+            }
+        }
+        start();
+        String task = doors.awaitGate(MANAGER, caseId, COMPLETE);
+        assertThat(doors.caseOf(MANAGER, caseId).path("holds")).isEmpty();
+        assertThat(decided(MANAGER, task, "complete", Map.of())).as("without roles").isEqualTo(400);
+        Answer wrong = doors.decide(
+                MANAGER,
+                task,
+                Map.of("decision", "complete", "roles", "[{\"role\":\"fix-owner\",\"person\":\"x.y\",\"zone\":\"Mars/Base\"}]"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("/0/zone", "/0/workingHours");
+        assertThat(decided(
+                        MANAGER,
+                        task,
+                        "complete",
+                        Map.of("roles", "[{\"role\":\"fix-owner\",\"person\":\"ana.torres\"}]")))
+                .isEqualTo(204);
+        JsonNode review = doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM));
+        assertThat(review.path("slots").findValuesAsText("start")).contains(THE_SLOT);
+    }
+
+    @Test
+    void losesARoleAndTakesASubstituteOnlyByException() {
+        start();
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(stated(event(
+                        "on-call",
+                        "support.attendee.changed",
+                        "2026-04-20T16:00:00Z",
+                        "{\"role\":\"fix-owner\",\"person\":\"lea.hartmann\",\"zone\":\"Europe/London\",\"workingHours\":\"09:00-18:00\"}")))
+                .isEqualTo("accepted");
+        String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        JsonNode review = doors.review(DUTY, asked);
+        JsonNode substitute = review.path("exceptions")
+                .valueStream()
+                .filter(one -> one.path("rules").size() == 1
+                        && one.path("rules").path(0).path("rule").asText().equals("substitute"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(substitute.path("rules").path(0).path("role").asText()).isEqualTo("fix-owner");
+        assertThat(substitute.path("rules").path(0).path("person").asText()).isEqualTo("lea.hartmann");
+        assertThat(decided(
+                        DUTY,
+                        asked,
+                        "approve",
+                        Map.of("exceptionId", substitute.path("exceptionId").asText())))
+                .isEqualTo(204);
+        String confirm = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        JsonNode slots = doors.review(MANAGER, confirm).path("slots");
+        JsonNode opened = slots.valueStream()
+                .filter(slot -> slot.has("exceptionId"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(opened.path("hold").path("state").asText()).isEqualTo("held");
+        assertThat(local(opened, "lea.hartmann").path("role").asText()).isEqualTo("fix-owner");
+        assertThat(slots.valueStream()
+                        .filter(slot -> !slot.has("exceptionId"))
+                        .map(slot -> local(slot, "ana.torres").path("role").asText()))
+                .containsOnly("fix-owner");
+    }
+
+    @Test
+    void endsWhenTheDraftIsWithdrawn() {
+        start();
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(stated(event("escalation-desk", "support.rca.withdrawn", "2026-04-20T16:00:00Z", "{}")))
+                .isEqualTo("accepted");
+        JsonNode ended = awaitEnd();
+        assertThat(ended.path("outcome").path("state").asText()).isEqualTo("withdrawn");
+        assertThat(ended.path("holds").findValuesAsText("state")).containsExactly("released");
+        ledgerIsIntact();
+    }
+
+    @Test
+    void asksForAStartThatAManagerWantsAndRefusesWhatCanNeverGive() {
+        start();
+        String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        Answer never = doors.decide(
+                MANAGER,
+                task,
+                with(
+                        Map.of("decision", "ask-exception", "reason", "sooner", "start", "2026-04-22T15:30:00Z"),
+                        doors.review(MANAGER, task)));
+        assertThat(never.status()).isEqualTo(400);
+        assertThat(never.text()).contains("CAB");
+        assertThat(decided(
+                        MANAGER,
+                        task,
+                        "ask-exception",
+                        Map.of("reason", "The customer asks.", "start", "2026-04-21T16:30:00Z", "askedBy", "customer")))
+                .isEqualTo(204);
+        String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        JsonNode review = doors.review(DUTY, asked);
+        assertThat(review.path("exceptions").path(0).path("start").asText()).isEqualTo("2026-04-21T16:30:00Z");
+        assertThat(review.path("asked").path("askedBy").asText()).isEqualTo("customer");
+        assertThat(decided(DUTY, asked, "decline", Map.of("reason", "Coverage is coverage.")))
+                .isEqualTo(204);
+        assertThat(doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM))
+                        .path("slots")
+                        .path(0)
+                        .path("start")
+                        .asText())
+                .isEqualTo(THE_SLOT);
+    }
+
+    // ---- bad requests
+
+    @Test
+    void refusesABadRequestWithEveryFaultAtOnce() {
+        request.put("customerSafe", false).put("granularity", "PT25M").put("duration", "PT20H").put("coverage", "none");
+        ((ObjectNode) request.path("people").path(0)).put("zone", "Europe/Lodnon");
+        ((ObjectNode) request.path("deadline")).put("holidays", "XX");
+        ((ObjectNode) request.path("busy").path("ana.torres").path(0)).put("to", "2026-04-21T15:00:00Z");
+        ((ArrayNode) request.path("required")).addObject().put("role", "fix-owner").put("person", "grace.liu");
+        Answer refused = doors.start(MANAGER, FLOW, request);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text())
+                .contains(
+                        "/customerSafe",
+                        "/granularity",
+                        "/coverage",
+                        "/people/0/zone",
+                        "/deadline/holidays",
+                        "/busy/ana.torres/0/to",
+                        "workingHours",
+                        "/required/4");
+        assertThat(doors.get(AUDITOR, "/api/cases/" + caseId).status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesBusyTimesInALiveCase() {
+        request.put("rehearsal", false);
+        Answer refused = doors.start(MANAGER, FLOW, request);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("/busy");
+    }
+
+    // ---- helpers
+
+    private void start() {
+        Answer answer = doors.start(MANAGER, FLOW, request);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private void jorgeIsBusyUntil(String to) {
+        ((ObjectNode) request.path("busy").path("jorge.paz@bancosur.example").path(0)).put("to", to);
+    }
+
+    private static JsonNode local(JsonNode slot, String person) {
+        return slot.path("local")
+                .valueStream()
+                .filter(one -> one.path("person").asText().equals(person))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode exception(JsonNode review, String start) {
+        return review.path("exceptions")
+                .valueStream()
+                .filter(one -> one.path("start").asText().equals(start))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> blockers(JsonNode review, String start) {
+        Instant at = Instant.parse(start);
+        return review.path("infeasible")
+                .valueStream()
+                .filter(one -> !at.isBefore(Instant.parse(one.path("from").asText()))
+                        && at.isBefore(Instant.parse(one.path("to").asText())))
+                .flatMap(one -> one.path("blockers").valueStream())
+                .map(blocker -> blocker.path("rule").asText())
+                .toList();
+    }
+
+    /** A complete "why not": every start of the horizon is a slot or in exactly one interval. */
+    private static void everyStartIsInOnePlace(JsonNode review) {
+        Instant deadline = Instant.parse(review.path("deadline").asText());
+        for (Instant start = Instant.parse(review.path("now").asText());
+                start.isBefore(deadline);
+                start = start.plusSeconds(900)) {
+            String at = start.toString();
+            long places = review.path("slots")
+                            .valueStream()
+                            .filter(slot -> slot.path("start").asText().equals(at))
+                            .count()
+                    + review.path("infeasible")
+                            .valueStream()
+                            .filter(one -> one.path("from").asText().compareTo(at) <= 0
+                                    && one.path("to").asText().compareTo(at) > 0)
+                            .count();
+            assertThat(places).as(at).isEqualTo(1);
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> sent, JsonNode review) {
+        Map<String, String> all = new HashMap<>(sent);
+        all.put("sha256", review.path("sha256").asText());
+        return all;
+    }
+
+    private int decided(String person, String task, String decision, Map<String, String> more) {
+        Map<String, String> sent = new HashMap<>(more);
+        sent.put("decision", decision);
+        JsonNode review = doors.review(AUDITOR, task);
+        if (review.hasNonNull("sha256")) {
+            sent.put("sha256", review.path("sha256").asText());
+        }
+        return doors.decide(person, task, sent).status();
+    }
+
+    private static ObjectNode user(String id) {
+        return Doors.JSON.createObjectNode().put("userId", id);
+    }
+
+    private String awaitRevision(String gate, int revision) {
+        return Doors.await(
+                caseId + " waits at " + gate + " with revision " + revision, () -> doors.caseOf(AUDITOR, caseId)
+                        .path("openGates")
+                        .valueStream()
+                        .filter(open -> open.path("gate").asText().equals(gate)
+                                && open.path("revision").asInt() == revision)
+                        .map(open -> open.path("taskId").asText())
+                        .findFirst());
+    }
+
+    private JsonNode awaitEnd() {
+        return Doors.await(caseId + " has ended", () -> Optional.of(doors.caseOf(AUDITOR, caseId))
+                .filter(one -> one.path("state").asText().equals("ENDED")));
+    }
+
+    private ObjectNode calendar(String person, String busy) {
+        return event(
+                "calendar-feed",
+                "support.calendar.changed",
+                "2026-04-20T16:00:00Z",
+                "{\"person\":\"" + person + "\",\"busy\":[" + busy + "]}");
+    }
+
+    private ObjectNode event(String source, String type, String time, String data) {
+        ObjectNode event = Doors.JSON
+                .createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", "e" + ++events + "-" + caseId)
+                .put("source", "urn:source:" + source)
+                .put("type", type)
+                .put("subject", caseId)
+                .put("time", time)
+                .put("datacontenttype", "application/json");
+        try {
+            event.set("data", Doors.JSON.readTree(data));
+        } catch (IOException wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+        return event;
+    }
+
+    private String stated(ObjectNode event) {
+        Answer answer = doors.state(event);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        return answer.json().path(0).path("disposition").asText();
+    }
+
+    private List<String> kinds() {
+        return doors.get(AUDITOR, "/api/cases/" + caseId + "/ledger").json().path("entries").findValuesAsText("kind");
+    }
+
+    private void ledgerIsIntact() {
+        assertThat(doors.get(AUDITOR, "/api/cases/" + caseId + "/ledger/verification")
+                        .json()
+                        .path("intact")
+                        .asBoolean())
+                .isTrue();
+    }
+}
