@@ -9,8 +9,8 @@
     return;
   }
 
-  const RELEASE = { Gatehouse: 'gatehouse.js', GatehouseRelease: 'release.js' };
-  const DISCLOSURE = { ...RELEASE, GatehouseDisclosure: 'disclosure.js' };
+  const GATE = { Gatehouse: 'gatehouse.js' };
+  const RELEASE = { ...GATE, GatehouseRelease: 'release.js', GatehouseDisclosure: 'disclosure.js' };
 
   function load([name, ...others], scripts, ready, failed) {
     if (!name) {
@@ -37,19 +37,12 @@
     });
   }
 
-  /** What a form says of itself: an object, or a function that makes it out of the shared scripts when they are there. */
-  function own(form) {
-    return typeof form === 'function' ? form() : form;
-  }
-
   window.GatehouseForms = {
     /** The form behind "Start process". */
-    start: (camForm, form) => open(camForm, { Gatehouse: 'gatehouse.js' }, () => window.Gatehouse.runStart(camForm, own(form))),
+    start: (camForm, form) => open(camForm, GATE, () => window.Gatehouse.runStart(camForm, form)),
     /** A gate of a command window. */
-    window: (camForm, form) => open(camForm, { Gatehouse: 'gatehouse.js' }, () => window.Gatehouse.runGate(camForm, own(form))),
+    window: (camForm, form) => open(camForm, GATE, () => window.Gatehouse.runGate(camForm, form)),
     /** A gate of a release or of its lane. */
-    release: (camForm, form) => open(camForm, RELEASE, () => window.GatehouseRelease.run(camForm, own(form))),
-    /** A gate where the sections of a disclosure packet are seen. */
-    disclosure: (camForm, form) => open(camForm, DISCLOSURE, () => window.GatehouseRelease.run(camForm, own(form))),
+    release: (camForm, form) => open(camForm, RELEASE, () => window.Gatehouse.runGate(camForm, window.GatehouseRelease.gate(form))),
   };
 })();

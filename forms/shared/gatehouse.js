@@ -826,7 +826,7 @@
 
   function drillBanner(drill, now, look) {
     return drill ? h('p', { class: 'gh-drill' }, h('strong', null, 'DRILL'), ' This is a rehearsal: its clock is the time of its events'
-      + (now && look ? ' (' + look.at(now) + ')' : '') + ' and nothing leaves the building.') : null;
+      + (now && look ? ' (' + (look.opens ? look.at(now) : day(now) + ', ' + clock(now)) + ')' : '') + ' and nothing leaves the building.') : null;
   }
 
   function causesOf(entry, look) {
@@ -1090,6 +1090,17 @@
     });
   }
 
+  /** A variable of the submission. Text of type Json goes as it is, not parsed and written again: the server's strict reader is the judge. */
+  function sendVariable(camForm, name, value, type) {
+    const variables = camForm.variableManager;
+    variables.isJsonVariable = () => false;
+    if (!variables.variable(name)) {
+      variables.createVariable({ name, type: type || 'String', value });
+    } else {
+      variables.variable(name).value = value;
+    }
+  }
+
   function taskLink(taskId) {
     // the engine's name is part of the address
     const here = /^\/camunda\/app\/tasklist\/[^/]+\//.exec(location.pathname);
@@ -1112,7 +1123,27 @@
       }
     };
     const tick = control.type === 'checkbox';
-    return { element: h('div', { class: 'gh-field' + (tick ? ' gh-tick' : '') }, tick ? [control, name, error] : [name, help, control, error]), control, fault };
+    return { value: () => control.value.trim(), set: (value) => { control.value = value; }, element: h('div', { class: 'gh-field' + (tick ? ' gh-tick' : '') }, tick ? [control, name, error] : [name, help, control, error]), control, fault };
+  }
+
+  /** Some of several, by name: a tick for each; its value is the ids of those that are ticked, with commas between. */
+  function picks(label, entries, hint) {
+    const error = h('p', { class: 'gh-error', id: id('error'), role: 'alert' });
+    const help = hint ? h('p', { class: 'gh-muted', id: id('hint') }, hint) : null;
+    const boxes = entries.map((one) => ({ value: one.value, box: h('input', { type: 'checkbox', id: id('pick'), value: one.value, checked: one.ticked }), label: one.label }));
+    const element = h('fieldset', { class: 'gh-field gh-picks', 'aria-describedby': (help ? help.id + ' ' : '') + error.id }, h('legend', null, label), help,
+      boxes.map((one) => h('div', { class: 'gh-pick' }, one.box, h('label', { for: one.box.id }, one.label))), error);
+    return {
+      element,
+      value: () => boxes.filter((one) => one.box.checked).map((one) => one.value).join(','),
+      set: (value) => boxes.forEach((one) => { one.box.checked = value.split(',').includes(one.value); }),
+      fault: (text) => {
+        error.textContent = text || '';
+        if (text) {
+          boxes[0].box.focus();
+        }
+      },
+    };
   }
 
   /** What a person typed for a case's gate; survives the task it was typed into, not the browser's session. */
@@ -1143,10 +1174,19 @@
    * @param camForm Tasklist's embedded form
    * @param gate what is particular to this gate:
    *     headline(review, look): the sentence on top;
+   *     ask(review, look): the question over the decisions;
+   *     notice(review): a sentence that stands under the headline, or null;
    *     intro(review, look): elements above the packet, or null;
-   *     decisions: by their word, in order: label(review, look, checkpointId), explanation(review, look), primary, and
-   *     choice(review): the checkpoints it needs one of;
-   *     tick(review, look): the sentence that must be ticked before the primary decision, or null
+   *     view(review): what is decided on, {main, rest, side, setNow}, or a promise of it; a command window without it.
+   *     An element that is given again stays as it is, with what was typed into it;
+   *     decisions: by their word, where the form says more than the server does: brief, label(review, look, checkpointId),
+   *     explanation(review, look), primary, and choice(review): the checkpoints it needs one of. Without them the first
+   *     one that the server offers is the primary one;
+   *     tick(review, look): the sentence that must be ticked before the primary decision, or null;
+   *     fields: by variable: label, hint, control(review) or picks(review), for: the decisions that send it, type,
+   *     check(value, review), when(review);
+   *     binding: the hashes that go with the decision, where not every hash of the review does;
+   *     follows: the task stays when its revision moves on, as that of a draft does
    */
   function runGate(camForm, gate) {
     const form = camForm.formElement[0] || camForm.formElement;
@@ -1159,6 +1199,8 @@
     const behind = h('div', { class: 'gh-behind' });
     const side = h('div', null);
     const panel = h('section', { class: 'gh-section gh-decide', 'aria-label': 'Your decision', tabindex: '-1' });
+    const own = gate.decisions || {};
+    const binding = gate.binding || ['sha256', 'optionSetSha256', 'manifestSha256'];
     const state = { review: null, shown: '', pending: null, over: false, controls: null, view: null };
     form.addEventListener('submit', (event) => event.preventDefault());
 
@@ -1170,14 +1212,7 @@
         }
         return;
       }
-      for (const [name, value] of Object.entries(state.pending)) {
-        const variables = camForm.variableManager;
-        if (!variables.variable(name)) {
-          variables.createVariable({ name, type: 'String', value });
-        } else {
-          variables.variableValue(name, value);
-        }
-      }
+      state.pending.forEach(([name, value, type]) => sendVariable(camForm, name, value, type));
     });
     onRefusal(camForm, (error) => {
       const words = refusalWords(error);
@@ -1239,10 +1274,11 @@
     }
 
     function controls(review) {
-      const found = lookUp(review.packet);
+      const found = lookUp(review.packet || {});
       const kept = draft(review, camForm.options && camForm.options.urlParams && camForm.options.urlParams.userId);
       const before = kept.read();
-      const offered = (review.decisions || []).filter((one) => gate.decisions[one.decision] || one.label);
+      const offered = (review.decisions || []).filter((one) => own[one.decision] || one.label);
+      const primaryOf = (one) => (gate.decisions ? Boolean(own[one.decision] && own[one.decision].primary) : one === offered[0]);
       const reasoned = offered.filter((one) => one.reasonRequired);
       const said = h('div', { class: 'gh-refusal', role: 'alert' });
       const reason = offered.length ? field(reasoned.length === offered.length ? 'Reason (required)' : reasoned.length ? 'Reason' : 'Remark (optional)',
@@ -1250,18 +1286,21 @@
         reasoned.length && reasoned.length < offered.length ? 'Required for everything but \u201C' + shortLabel(offered.find((one) => !one.reasonRequired)) + '\u201D.' : null) : null;
       const mustSee = gate.tick && gate.tick(review, found);
       const tick = mustSee ? field(mustSee, h('input', { type: 'checkbox' })) : null;
-      const chooser = offered.map((one) => [one, gate.decisions[one.decision]]).find(([, own]) => own && own.choice);
-      const candidates = chooser ? chooser[1].choice(review) : [];
+      const chooser = offered.map((one) => own[one.decision]).find((one) => one && one.choice);
+      const candidates = chooser ? chooser.choice(review) : [];
+      const fields = Object.entries(gate.fields || {}).filter(([, one]) => !one.when || one.when(review))
+        .map(([name, one]) => ({ name, ...one, field: one.picks ? picks(one.label, one.picks(review), one.hint) : field(one.label, one.control(review), one.hint) }));
       const choice = candidates.length > 1 ? field('Checkpoint for the exception', h('select', null, candidates.map((one) => h('option', { value: one.checkpointId }, one.title || found.title(one.checkpointId))))) : null;
       const chosen = () => (choice ? choice.control.value : candidates.length ? candidates[0].checkpointId : null);
       const buttons = [];
 
       function shortLabel(one) {
-        const own = one && gate.decisions[one.decision];
-        return own && own.brief ? own.brief : one ? one.label || one.decision : '';
+        const brief = one && own[one.decision] && own[one.decision].brief;
+        return brief || (one ? one.label || one.decision : '');
       }
       function save() {
-        kept.write({ reason: reason ? reason.control.value : '', checkpointId: chosen(), task: camForm.taskId });
+        kept.write({ reason: reason ? reason.control.value : '', checkpointId: chosen(), task: camForm.taskId,
+          fields: Object.fromEntries(fields.filter((one) => one.field.touched).map((one) => [one.name, one.field.value()])) });
       }
       function say(text, quietly) {
         clear(said, text ? h('p', null, text) : null);
@@ -1269,32 +1308,34 @@
           said.scrollIntoView({ block: 'nearest' });
         }
       }
-      function choose(one, own) {
+      function choose(one, particular) {
         say('');
         const text = reason ? reason.control.value.trim() : '';
-        if (reason) {
-          reason.fault('');
-        }
-        if (tick) {
-          tick.fault('');
-        }
-        if (tick && own && own.primary && !tick.control.checked) {
-          tick.fault('Tick this first: the timeline that you adopt has these checkpoints held.');
+        const sent = fields.filter((each) => each.for.includes(one.decision));
+        [reason, tick, ...fields.map((each) => each.field)].filter(Boolean).forEach((each) => each.fault(''));
+        if (tick && primaryOf(one) && !tick.control.checked) {
+          tick.fault('Tick this first: it says what you have to have seen.');
           return;
+        }
+        for (const each of sent) {
+          const fault = each.check ? each.check(each.field.value(), state.review) : null;
+          if (fault) {
+            each.field.fault(fault);
+            return;
+          }
         }
         if (one.reasonRequired && !text) {
           reason.fault('Say why: this decision needs a reason, and it is kept in the ledger.');
           return;
         }
-        state.pending = { decision: one.decision };
+        state.pending = [['decision', one.decision]];
         if (text) {
-          state.pending.reason = text;
+          state.pending.push(['reason', text]);
         }
-        if (state.review.sha256) {
-          state.pending.sha256 = state.review.sha256;
-        }
-        if (own && own.choice) {
-          state.pending.checkpointId = chosen();
+        sent.filter((each) => each.field.value()).forEach((each) => state.pending.push([each.name, each.field.value(), each.type]));
+        binding.filter((name) => state.review[name]).forEach((name) => state.pending.push([name, state.review[name]]));
+        if (particular && particular.choice) {
+          state.pending.push(['checkpointId', chosen()]);
         }
         busy(true);
         say('Sending\u2026');
@@ -1305,22 +1346,22 @@
       }
 
       const items = offered.map((one) => {
-        const own = gate.decisions[one.decision];
-        const explanation = (own && own.explanation && own.explanation(review, found)) || one.explanation;
+        const particular = own[one.decision];
+        const explanation = (particular && particular.explanation && particular.explanation(review, found)) || one.explanation;
         const hint = explanation ? h('p', { class: 'gh-muted', id: id('hint') }, explanation) : null;
-        const unavailable = own && own.choice && !candidates.length;
+        const unavailable = particular && particular.choice && !candidates.length;
         if (unavailable) {
           return null;
         }
-        const label = () => (own && own.label(review, found, chosen())) || one.label || one.decision;
-        const button = h('button', { type: 'button', class: 'gh-button ' + (own && own.primary ? 'gh-primary' : ''), 'data-decision': one.decision,
-          'aria-describedby': hint && hint.id, on: { click: () => choose(one, own) } }, label());
+        const label = () => (particular && particular.label(review, found, chosen())) || one.label || one.decision;
+        const button = h('button', { type: 'button', class: 'gh-button ' + (primaryOf(one) ? 'gh-primary' : ''), 'data-decision': one.decision,
+          'aria-describedby': hint && hint.id, on: { click: () => choose(one, particular) } }, label());
         buttons.push(button);
-        if (own && own.choice && choice) {
+        if (particular && particular.choice && choice) {
           choice.control.addEventListener('change', () => { button.textContent = label(); });
         }
-        const primary = Boolean(own && own.primary);
-        return { primary, needs: one.reasonRequired, element: h('div', { class: 'gh-decision' }, own && own.choice && choice ? choice.element : null, button, hint) };
+        return { needs: one.reasonRequired, element: h('div', { class: 'gh-decision' }, particular && particular.choice && choice ? choice.element : null,
+          fields.filter((each) => each.for[0] === one.decision).map((each) => each.field.element), button, hint) };
       }).filter(Boolean);
       const plain = items.filter((item) => !item.needs);
       const others = items.filter((item) => item.needs);
@@ -1340,50 +1381,76 @@
         }
         choice.control.addEventListener('change', save);
       }
-      const refilled = before.reason && before.task !== camForm.taskId;
+      fields.forEach((one) => {
+        if (before.fields && before.fields[one.name] !== undefined) {
+          one.field.set(before.fields[one.name]);
+          one.field.touched = true;
+        }
+        one.field.element.addEventListener('input', () => {
+          one.field.touched = true;
+          one.field.fault('');
+          save();
+        });
+      });
+      const refilled = before.task !== camForm.taskId && (before.reason || Object.keys(before.fields || {}).length);
+      if (!offered.length) {
+        clear(panel, h('h3', { class: 'gh-h' }, 'No decision'), h('p', null, 'This task ends by itself when the work that it is there for is over.'), said);
+        return { say, busy, drop: kept.drop, save };
+      }
       clear(panel,
-        h('h3', { class: 'gh-h' }, gate.ask(review, found)),
-        review.sha256 ? h('p', { class: 'gh-muted' }, 'You decide on exactly this content, hash ', h('code', { class: 'gh-hash' }, review.sha256)) : null,
+        h('h3', { class: 'gh-h' }, gate.ask ? gate.ask(review, found) : 'Your decision'),
+        refilled ? h('p', { class: 'gh-kept' }, 'Kept from the task that was withdrawn.') : null,
+        review.sha256 && !gate.follows ? h('p', { class: 'gh-muted' }, 'You decide on exactly this content, hash ', h('code', { class: 'gh-hash' }, review.sha256)) : null,
         review.actingFor ? h('p', null, 'You act for ', h('strong', null, review.actingFor), '. It is recorded so.') : null,
         tick ? tick.element : null,
         plain.map((item) => item.element),
         others.length ? h('div', { class: 'gh-others' }, plain.length ? h('h4', { class: 'gh-h4' }, 'Or, with a reason') : null,
-          refilled ? h('p', { class: 'gh-kept' }, 'Kept from the task that was withdrawn.') : null, reason.element, others.map((item) => item.element))
+          reason.element, others.map((item) => item.element))
           : reason ? h('div', { class: 'gh-others' }, reason.element) : null,
         said);
       return { say, busy, drop: kept.drop, save };
     }
 
     function header(review) {
-      const found = lookUp(review.packet);
-      const packet = review.packet;
+      const packet = review.packet || {};
+      const found = lookUp(packet);
       const parts = [review.caseId, packet.severity, packet.account, review.revision ? 'revision ' + review.revision : null].filter(Boolean);
       clear(drill, drillBanner(review.drill, review.now, found));
       clear(top,
         h('div', { class: 'gh-kicker' }, h('strong', null, review.gateTitle || review.gate), ' \u00B7 ', parts.join(' \u00B7 '), review.actingFor ? ' \u00B7 for ' + review.actingFor : ''),
         h('p', { class: 'gh-case' }, review.title || packet.title || ''),
         h('h2', { class: 'gh-headline' }, gate.headline(review, found)),
+        gate.notice ? h('p', { class: 'gh-boundary' }, gate.notice(review)) : null,
         h('div', { class: 'gh-tools' }, jump, whole, status));
     }
 
-    function show(review) {
+    /** Puts the parts where they are to be; those that are there already stay untouched, with focus and scroll. */
+    function place(element, ...parts) {
+      const there = parts.flat(Infinity).filter(Boolean);
+      if (there.length !== element.childNodes.length || there.some((part, index) => part !== element.childNodes[index])) {
+        clear(element, there);
+      }
+    }
+
+    async function show(review) {
       const { now, ...rest } = review;
       const content = JSON.stringify(rest);
       state.review = review;
       if (content === state.shown) {
-        state.view.setNow(now);
+        if (state.view.setNow) {
+          state.view.setNow(now);
+        }
         if (review.drill) {
-          clear(drill, drillBanner(true, now, lookUp(review.packet)));
+          clear(drill, drillBanner(true, now, lookUp(review.packet || {})));
         }
         return;
       }
       state.shown = content;
+      state.view = gate.view ? await gate.view(review) : view(review);
       header(review);
-      state.view = view(review);
-      const intro = gate.intro ? gate.intro(review, lookUp(review.packet)) : null;
-      clear(main, intro, state.view.main);
-      clear(behind, state.view.rest);
-      clear(side, state.view.side);
+      place(main, gate.intro ? gate.intro(review, lookUp(review.packet)) : null, state.view.main);
+      place(behind, state.view.rest);
+      place(side, state.view.side);
       if (!state.controls) {
         clear(root, alarm, drill, h('div', { class: 'gh-columns' }, top, main, h('aside', { class: 'gh-aside', 'aria-label': 'Decision and people' }, panel, side), behind));
         state.controls = controls(review);
@@ -1394,7 +1461,7 @@
     }
 
     /** The task is no longer open: say why, keep what was typed, lead on. */
-    function end(words, causes, successor) {
+    function end(title, words, causes, successor) {
       state.over = true;
       if (!state.controls) {
         clear(root, alarm);
@@ -1404,9 +1471,9 @@
         state.controls.say('This task is over; nothing can be decided here any more. What you typed is kept.', true);
         form.classList.add('gh-over');
       }
-      clear(alarm, h('h2', { class: 'gh-h' }, 'This task was withdrawn'), h('p', null, words),
+      clear(alarm, h('h2', { class: 'gh-h' }, title), h('p', null, words),
         (causes || []).length ? h('ul', null, causes.map((cause) => h('li', null, cause.eventId ? cause.eventId + ' from ' + sourceName(cause.source)
-          + (cause.type ? ': ' + happened(cause, lookUp(state.review ? state.review.packet : {})) : '') : String(cause)))) : null,
+          + (cause.type ? ': ' + happened(cause, lookUp((state.review && state.review.packet) || {})) : '') : String(cause)))) : null,
         successor ? h('p', null, h('a', { class: 'gh-button gh-primary', href: taskLink(successor) }, 'Open the new task'), ' What you typed goes with you.')
           : h('p', null, 'There is no new task in its place now.'));
       root.scrollIntoView({ block: 'start' });
@@ -1418,22 +1485,23 @@
         return;
       }
       const review = answer.body;
+      const moved = () => state.review && !gate.follows && binding.some((name) => review[name] !== state.review[name]);
       if (answer.ok && review.state === 'withdrawn') {
         const withdrawn = review.withdrawn || {};
         if (!state.controls && review.packet) {
-          show(review);
+          await show(review);
         }
         const applied = (review.arrivedSince || []).filter((cause) => cause.disposition === 'applied');
-        end(withdrawn.because || 'Something newer has arrived.', applied.slice(0, 5), withdrawn.successorTaskId);
+        end('This task was withdrawn', withdrawn.because || 'Something newer has arrived.', applied.slice(0, 5), withdrawn.successorTaskId);
       } else if (answer.ok && review.state === 'decided') {
-        end('It has been decided.', [], null);
-      } else if (answer.ok && state.review && review.sha256 !== state.review.sha256) {
-        end('Another revision is on this gate now.', [], camForm.taskId);
+        end('This task is over', 'It has been decided.', [], null);
+      } else if (answer.ok && moved()) {
+        end('This task was withdrawn', 'Another revision is on this gate now.', [], camForm.taskId);
       } else if (answer.ok) {
         clear(status, '');
-        show(review);
+        await show(review);
       } else if (answer.status === 404 || answer.status === 409 || answer.status === 410) {
-        end(problemWords(answer), answer.body && answer.body.causes, answer.body && answer.body.successorTaskId);
+        end('This task is over', problemWords(answer), answer.body && answer.body.causes, answer.body && answer.body.successorTaskId);
       } else if (state.controls) {
         clear(status, problemWords(answer) + ' What you see may be old; it is tried again every 3 seconds.');
       } else {
@@ -1611,14 +1679,7 @@
         camForm.submitPrevented = true;
         text.fault('This is not JSON: ' + error.message);
       } else {
-        const variables = camForm.variableManager;
-        // the text goes as it is, not parsed and written again: the server's strict reader is the judge
-        variables.isJsonVariable = () => false;
-        if (!variables.variable('request')) {
-          variables.createVariable({ name: 'request', type: 'Json', value: text.control.value });
-        } else {
-          variables.variable('request').value = text.control.value;
-        }
+        sendVariable(camForm, 'request', text.control.value, 'Json');
         camForm.businessKey = caseId == null ? null : String(caseId);
       }
     });
@@ -1639,7 +1700,7 @@
   }
 
   window.Gatehouse = {
-    h, clear, read, problemWords, clock, day, inWords, duration, millis, list, count, section, table, row, tag, hash, sourceName,
+    h, clear, id, field, read, problemWords, clock, day, inWords, duration, millis, list, count, section, table, row, tag, hash, sourceName,
     lookUp, headline, view, change, rule, shortfall, drillBanner, runGate, runStart,
   };
 })();

@@ -24,6 +24,9 @@ class WebappLook {
             ul.meta.dates, ul.meta.actors li.groups, ul.meta.actors li.assignee a,
             ul.meta.actors li.assignee .unclaim { display: none !important; }
             ul.meta.actors li.assignee .set-value { pointer-events: none; }
+            /* the room that the banner would take under the header */
+            body { padding-top: 45px; }
+            .page-wrap, .ctn-main { top: 45px; }
             """;
     private static final String DEMO = """
             body::after {

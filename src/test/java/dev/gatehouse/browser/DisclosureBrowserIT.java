@@ -7,116 +7,365 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.gatehouse.disclosure.DisclosureScenario;
 import dev.gatehouse.testing.Doors;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People in Tasklist on the running demo: a disclosure packet from its charter to its reader, gate by gate. */
+/** People in Tasklist on the running demo: the steps of scenario 2, and what the forms must survive. */
 class DisclosureBrowserIT extends RunningDemo {
 
     private static final String FLOW = "disclosure-packet-release";
-    private static final Map<String, String> MIRRORS =
-            Map.of("incident-timeline", "incident-tracker", "cases", "crm", "contracts", "contracts");
+    private static final String LANE = "executive-customer-review-intake";
+    private static final String RELEASE_OWNER = "renata.lima";
+    private static final String ARTIFACT_OWNER = "paul.meyer";
+    private static final String TIMELINE_OWNER = "iris.cole";
+    private static final String REVIEWER = "colin.reyes";
+    private static final String AGENT = "agent-chronology";
+    private static final LocatorAssertions.IsVisibleOptions AFTER_ITS_NEXT_LOOK =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
 
-    private final String caseId = "DISC-" + UUID.randomUUID().toString().substring(0, 8);
+    private String caseId;
+    private String incident;
+    private ObjectNode request;
+
+    /** Each case cites an incident of its own: a newer version of its record concerns no other. */
+    @BeforeEach
+    void caseOfItsOwn() throws Exception {
+        String run = UUID.randomUUID().toString().substring(0, 8);
+        caseId = "DISC-" + run;
+        incident = "INC-" + run;
+        request = ((ObjectNode) own(DisclosureScenario.request())).put("caseId", caseId);
+        for (JsonNode record : own(DisclosureScenario.records())) {
+            if (record.path("version").asInt() != 9) {
+                mirror(record);
+            }
+        }
+    }
 
     @Test
-    void aDisclosureIsCharteredWrittenReviewedSignedReleasedAndAcknowledged() throws Exception {
-        Doors doors = new Doors(url(""));
-        mirrorRecords(doors);
-        Doors.Answer started =
-                doors.start("paul.meyer", FLOW, DisclosureScenario.request().put("caseId", caseId));
-        assertThat(started.status()).as(started.text()).isEqualTo(200);
+    void followsItsSteps() throws Exception {
+        start();
+        Page renata = signIn(RELEASE_OWNER, 1280);
+        look(renata, "approve-charter", RELEASE_OWNER);
+        agree(renata, "approve");
 
-        Page renata = signIn("renata.lima", 1280);
-        look(renata, "approve-charter", "renata.lima");
-        yes(renata, "approve");
+        // 2: with a citation, accepted by the section's owner
+        String timeline = request.at("/sections/0/markdown").asText();
+        String corrected = timeline.replace("03:40 UTC mitigation", "03:52 UTC mitigation");
+        String first = suggest("timeline", 1, corrected, 8);
+        Page iris = signIn(TIMELINE_OWNER, 1280);
+        look(iris, "maintain-section", TIMELINE_OWNER);
+        assertThat(iris.locator("[data-suggestion=" + first + "] ins")).containsText("03:52");
+        iris.locator("[data-accept=" + first + "]").click();
+        assertThat(said(iris)).containsText("The packet is revision 2 now.");
 
-        ObjectNode drift = Doors.JSON
-                .createObjectNode()
-                .put("sectionId", "mitigation")
-                .put("baseRevision", 1)
-                .put("markdown", "We will credit the affected months.")
-                .put("rationale", "Support asked for it.");
-        drift.putArray("citations");
-        assertThat(doors.post("agent-chronology", "/api/packets/" + caseId + "/suggestions", drift)
-                        .status())
-                .isEqualTo(201);
-        Page paul = signIn("paul.meyer", 1280);
-        look(paul, "maintain-draft", "paul.meyer");
-        assertThat(paul.locator("form.gh")).containsText("we will credit");
-        paul.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true))
-                .first()
-                .fill("No credits here.");
-        paul.getByLabel("Why, if you reject it").selectOption("out-of-bounds");
-        paul.getByText("Reject", new Page.GetByTextOptions().setExact(true)).click();
-        assertThat(paul.locator("form.gh")).containsText("is rejected");
-        yes(paul, "propose");
+        // 3: what commits is flagged, and rejected as out of bounds
+        String drift = suggest("mitigation", 2, "We will credit the affected months.", 0);
+        Page paul = signIn(ARTIFACT_OWNER, 1280);
+        look(paul, "maintain-draft", ARTIFACT_OWNER);
+        Locator card = paul.locator("[data-suggestion=" + drift + "]");
+        assertThat(card).containsText("Commits to something: we will credit");
+        paul.locator("[data-accept=" + drift + "]").click();
+        assertThat(card).containsText("Say why these words may stay.");
+        card.getByLabel("Reason").fill("No credits here.");
+        card.getByLabel("What is wrong, if you reject it").selectOption("out-of-bounds");
+        paul.locator("[data-reject=" + drift + "]").click();
+        assertThat(said(paul)).containsText("is rejected");
 
-        Page iris = signIn("iris.cole", 1280);
-        look(iris, "review-revision", "iris.cole");
-        yes(iris, "agree");
-        Page colin = signIn("colin.reyes", 1280);
-        open(colin, task("review-revision", "colin.reyes"));
-        yes(colin, "agree");
+        // 4 to 6: objected, proposed, reviewed, accepted by name, signed
+        object("residual-issues", "residual", "The restoration claim is disputed for one region.");
+        goThroughTheGates(paul, iris, renata);
 
-        look(paul, "sign-manifest", "paul.meyer");
-        yes(paul, "sign");
-        open(iris, task("sign-manifest", "iris.cole"));
-        yes(iris, "sign");
+        // 7: a form opened before the evidence changed, and sent after
+        look(renata, "approve-release", RELEASE_OWNER);
+        assertThat(renata.locator(".gh-disclosure-objections")).containsText("accepted residual");
+        assertThat(renata.locator(".gh-disclosure-flagged")).containsText("No credits here.");
+        renata.evaluate("window.fetch = () => new Promise(() => {})"); // it does not look any more
+        reason(renata).fill("Waiting for the second wave.");
+        evidenceChanges();
+        task(caseId, "maintain-draft", ARTIFACT_OWNER);
+        renata.locator("[data-decision=release]").click();
+        assertThat(renata.locator("form.gh .gh-refusal")).containsText("Not recorded.");
+        assertThat(renata.locator("form.gh .gh-refusal")).containsText(incident);
+        assertThat(reason(renata)).hasValue("Waiting for the second wave.");
+        Browsers.picture(renata, "disclosure-approve-release-refused");
 
-        look(renata, "approve-release", "renata.lima");
-        yes(renata, "release");
+        // 8: the draft is open again with the cause; the refreshed timeline goes all the way
+        open(paul, caseId, "maintain-draft", ARTIFACT_OWNER);
+        assertThat(paul.locator(".gh-headline")).containsText("Revision 3");
+        assertThat(paul.locator("form.gh")).containsText("has changed to version 9");
+        String second = suggest(
+                "timeline", 3, corrected + "\n- 06:10 UTC second wave of refresh-token errors in eu-2", 9);
+        open(iris, caseId, "maintain-section", TIMELINE_OWNER);
+        iris.locator("[data-accept=" + second + "]").click();
+        assertThat(said(iris)).containsText("The packet is revision 4 now.");
+        goThroughTheGates(paul, iris, renata);
+        open(renata, caseId, "approve-release", RELEASE_OWNER);
+        assertThat(renata.locator(".gh-headline")).containsText("Release revision 4");
+        assertThat(renata.locator(".gh-disclosure-compared ins").first()).containsText("06:10");
+        decide(renata, "release");
 
         Page evelyn = signIn("evelyn.stone", 1280);
         look(evelyn, "acknowledge-intake", "evelyn.stone");
         assertThat(evelyn.locator("form.gh")).not().containsText("9.2 notice period");
-        yes(evelyn, "accept");
+        assertThat(evelyn.locator(".gh-disclosure-residuals")).containsText("disputed for one region");
+        assertThat(evelyn.locator(".gh-release-blocked")).containsText("we will credit");
+        assertThat(evelyn.locator(".gh-disclosure-section").first()).containsText("06:10 UTC second wave");
+        assertThat(doors().get(REVIEWER, "/api/lanes/" + LANE + "/packets/" + caseId)
+                        .status())
+                .isEqualTo(403);
+
+        // 10: accepted by one, bounced by the other
+        decide(evelyn, "accept");
+        Page omar = signIn("omar.haddad", 1280);
+        open(omar, caseId, "acknowledge-intake", "omar.haddad");
+        omar.locator("[data-decision=bounce]").click();
+        assertThat(omar.getByText("this decision needs a reason")).isVisible();
+        omar.getByLabel("What is wrong with it, if you bounce it").selectOption("stale-evidence");
+        reason(omar).fill("The second wave is not over.");
+        decide(omar, "bounce");
+        assertThat(doors().get(AUDITOR, "/api/evaluation?flow=" + FLOW + "&includeDrills=true")
+                        .text())
+                .contains("stale-evidence");
     }
 
-    private void look(Page page, String gate, String person) throws Exception {
-        open(page, task(gate, person));
+    @Test
+    void anOwnerWorksThroughTwentySuggestionsByKeyboardAlone() {
+        drafting();
+        for (int i = 1; i <= 20; i++) {
+            suggest(i % 2 == 0 ? "mitigation" : "residual-issues", 1, "Wording number " + i + ".", 0);
+        }
+        Page paul = signIn(ARTIFACT_OWNER, 1280);
+        open(paul, caseId, "maintain-draft", ARTIFACT_OWNER);
+        assertThat(paul.getByText("Waiting for you (20)")).isVisible();
+        String address = paul.url();
+        // what is being written in a section stays, whatever is decided above it
+        Locator text = paul.locator("[data-section=mitigation]").getByLabel("Text (Markdown)");
+        text.fill("Half a sent");
+        Locator reason = paul.locator("[data-suggestion]").first().getByLabel("Reason");
+        tabTo(paul, paul.locator("[data-suggestion] button").first());
+        int accepted = 0;
+        for (int left = 20; left > 0; left--) {
+            Locator card = paul.locator("[data-suggestion]:not([hidden]):has(:focus)");
+            assertThat(card).hasCount(1);
+            boolean mayBeAccepted = accepted == 0;
+            if (mayBeAccepted) {
+                paul.keyboard().press("Enter");
+                accepted++;
+            } else {
+                Locator why = card.getByLabel("Reason");
+                String id = card.getAttribute("data-suggestion");
+                tabTo(paul, why);
+                paul.keyboard().type("Said better already.");
+                tabTo(paul, paul.locator("[data-reject=" + id + "]"));
+                paul.keyboard().press("Enter");
+            }
+            assertThat(paul.getByText(
+                            left > 1 ? "Waiting for you (" + (left - 1) + ")" : "Nothing waits for you in this draft"))
+                    .isVisible();
+        }
+        assertThat(paul.url()).isEqualTo(address);
+        assertThat(text).hasValue("Half a sent");
+        assertThat(reason).hasCount(0);
+        JsonNode suggestions =
+                doors().review(ARTIFACT_OWNER, task(caseId, "maintain-draft", ARTIFACT_OWNER)).path("suggestions");
+        assertThat(suggestions.findValuesAsText("state")).hasSize(20).doesNotContain("open");
+    }
+
+    @Test
+    void twoPeopleAtOneSectionSeeBothTexts() {
+        drafting();
+        Page paul = signIn(ARTIFACT_OWNER, 1280);
+        open(paul, caseId, "maintain-draft", ARTIFACT_OWNER);
+        Locator section = paul.locator("[data-section=mitigation]");
+        section.getByLabel("Text (Markdown)").fill("Mine.");
+        paul.evaluate("window.looking = window.fetch; window.fetch = (path, options) =>"
+                + " /review$/.test(path) ? new Promise(() => {}) : window.looking(path, options)");
+        ObjectNode edit = JSON.createObjectNode().put("baseRevision", 1).put("markdown", "Theirs.");
+        assertThat(doors().put(ARTIFACT_OWNER, "/api/packets/" + caseId + "/sections/mitigation", edit)
+                        .status())
+                .isEqualTo(200);
+        paul.locator("[data-save=mitigation]").click();
+        assertThat(section.locator(".gh-both")).containsText("Token issuance was moved");
+        assertThat(section.locator(".gh-both")).containsText("Theirs.");
+        assertThat(section.getByLabel("Text (Markdown)")).hasValue("Mine.");
+        assertThat(Browsers.faultsOf(paul, "form.gh")).isEmpty();
+        Browsers.picture(paul, "disclosure-stale-base");
+    }
+
+    @Test
+    void aFormThatLooksSeesThatItsSectionHasChangedAndGoesOnFromThere() {
+        drafting();
+        Page paul = signIn(ARTIFACT_OWNER, 1280);
+        open(paul, caseId, "maintain-draft", ARTIFACT_OWNER);
+        Locator section = paul.locator("[data-section=mitigation]");
+        section.getByLabel("Text (Markdown)").fill("Mine.");
+        ObjectNode edit = JSON.createObjectNode().put("baseRevision", 1).put("markdown", "Theirs.");
+        assertThat(doors().put(ARTIFACT_OWNER, "/api/packets/" + caseId + "/sections/mitigation", edit)
+                        .status())
+                .isEqualTo(200);
+        assertThat(section.getByText("This section has changed since you began."))
+                .isVisible(AFTER_ITS_NEXT_LOOK);
+        assertThat(section).containsText("Theirs.");
+        assertThat(section.getByLabel("Text (Markdown)")).hasValue("Mine.");
+        section.getByText("I have seen it").click();
+        paul.locator("[data-save=mitigation]").click();
+        assertThat(said(paul)).containsText("The packet is revision 3 now.");
+    }
+
+    @Test
+    void refusesWhoeverMayNotWithASentence() {
+        drafting();
+        String draft = task(caseId, "maintain-draft", ARTIFACT_OWNER);
+        Page naomi = signIn("naomi.fry", 1280);
+        naomi.navigate(tasklist(draft));
+        assertThat(naomi.locator("[data-decision]")).hasCount(0);
+        assertThat(doors().get("naomi.fry", "/api/tasks/" + draft + "/review").status())
+                .isEqualTo(403);
+        Doors.Answer agent = doors().decide(AGENT, draft, Map.of("decision", "propose"));
+        assertThat(agent.status()).isEqualTo(403);
+
+        object("timeline", "blocking", "This is not what happened.");
+        Page paul = signIn(ARTIFACT_OWNER, 1280);
+        open(paul, caseId, "maintain-draft", ARTIFACT_OWNER);
+        paul.locator("[data-decision=propose]").click();
+        assertThat(paul.locator(".gh-decide .gh-refusal")).containsText("o-1");
+        assertThat(Browsers.faultsOf(paul, "form.gh")).isEmpty();
+        // nothing is left of the refusal in the next form of the same session
+        paul.evaluate("task => { location.hash = '/?task=' + task }", task(caseId, "maintain-section", ARTIFACT_OWNER));
+        assertThat(paul.locator(".gh-kicker")).containsText("Maintain a section");
+        assertThat(paul.locator("form.gh .gh-refusal:visible")).hasCount(0);
+        assertThat(paul.locator("[data-section]")).hasCount(2);
+    }
+
+    @Test
+    void aRefusalOfTheCharterNeedsAReason() {
+        start();
+        Page renata = signIn(RELEASE_OWNER, 1280);
+        open(renata, caseId, "approve-charter", RELEASE_OWNER);
+        renata.locator("[data-decision=approve]").click();
+        assertThat(renata.getByText("Tick this first")).isVisible();
+        renata.locator("[data-decision=decline]").click();
+        assertThat(renata.getByText("this decision needs a reason")).isVisible();
+        reason(renata).fill("Not this month.");
+        decide(renata, "decline");
+        assertThat(doors().caseOf(AUDITOR, caseId).path("outcome").asText()).isEqualTo("withdrawn");
+    }
+
+    @Test
+    void theStartFormNamesEveryFaultOnce() {
+        Page paul = signIn(ARTIFACT_OWNER, 1280);
+        openStartForm(paul, "Disclosure");
+        ((ObjectNode) request.at("/sections/0")).remove("owner");
+        String faulty = request.put("artifactOwner", "nobody.here").toPrettyString();
+        requestField(paul).fill(faulty);
+        pressStart(paul);
+        Locator faults = paul.locator(".gh-faults tbody tr");
+        assertThat(faults.filter(hasText("/sections/0/owner"))).hasCount(1);
+        assertThat(faults.filter(hasText("/artifactOwner"))).hasCount(1);
+        assertThat(requestField(paul)).hasValue(faulty);
+    }
+
+    // ---- the doors
+
+    private JsonNode own(JsonNode document) throws Exception {
+        return JSON.readTree(document.toString().replace("INC-88213", incident));
+    }
+
+    private void start() {
+        Doors.Answer started = doors().start(ARTIFACT_OWNER, FLOW, request);
+        assertThat(started.status()).as(started.text()).isEqualTo(200);
+    }
+
+    /** A case whose charter is approved. */
+    private void drafting() {
+        start();
+        Doors.Answer approved = doors().decide(
+                        RELEASE_OWNER, task(caseId, "approve-charter", RELEASE_OWNER), Map.of("decision", "approve"));
+        assertThat(approved.status()).as(approved.text()).isEqualTo(204);
+        task(caseId, "maintain-draft", ARTIFACT_OWNER);
+    }
+
+    /** @param version of the timeline that it cites; 0 for none */
+    private String suggest(String section, int base, String markdown, int version) {
+        ObjectNode suggestion = JSON.createObjectNode()
+                .put("sectionId", section)
+                .put("baseRevision", base)
+                .put("markdown", markdown)
+                .put("rationale", "As the record says.");
+        if (version == 0) {
+            suggestion.putArray("citations");
+        } else {
+            suggestion
+                    .putArray("citations")
+                    .addObject()
+                    .put("register", "incident-timeline")
+                    .put("key", incident)
+                    .put("version", version);
+        }
+        Doors.Answer made = doors().post(AGENT, "/api/packets/" + caseId + "/suggestions", suggestion);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().path("suggestionId").asText();
+    }
+
+    private void object(String section, String severity, String statement) {
+        ObjectNode objection = JSON.createObjectNode()
+                .put("sectionId", section)
+                .put("severity", severity)
+                .put("statement", statement);
+        assertThat(doors().post(REVIEWER, "/api/packets/" + caseId + "/objections", objection)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private void evidenceChanges() throws Exception {
+        for (JsonNode record : own(DisclosureScenario.records())) {
+            if (record.path("version").asInt() == 9) {
+                mirror(record);
+            }
+        }
+        ObjectNode newer = JSON.createObjectNode()
+                .put("register", "incident-timeline")
+                .put("key", incident)
+                .put("version", 9);
+        state("incident-tracker", "support.evidence.changed", caseId, "2026-04-20T12:05:00Z", newer);
+    }
+
+    // ---- in the browser
+
+    /** From the draft to the open release: proposed, agreed to, its residual objection accepted, signed. */
+    private void goThroughTheGates(Page paul, Page iris, Page renata) {
+        open(paul, caseId, "maintain-draft", ARTIFACT_OWNER);
+        decide(paul, "propose");
+        look(iris, "review-revision", TIMELINE_OWNER);
+        agree(iris, "agree");
+        Page colin = signIn(REVIEWER, 1280);
+        open(colin, caseId, "review-revision", REVIEWER);
+        agree(colin, "agree");
+        colin.context().close();
+        look(renata, "accept-residual", RELEASE_OWNER);
+        renata.locator("[data-decision=accept]").click();
+        assertThat(renata.getByText("Tick every one that you accept")).isVisible();
+        agree(renata, "accept");
+        look(paul, "sign-manifest", ARTIFACT_OWNER);
+        agree(paul, "sign");
+        open(iris, caseId, "sign-manifest", TIMELINE_OWNER);
+        agree(iris, "sign");
+    }
+
+    /** Opens it as its person, and looks at what every screen of a drill must have. */
+    private void look(Page page, String gate, String person) {
+        open(page, caseId, gate, person);
         assertThat(page.locator("form.gh .gh-drill")).containsText("DRILL");
         assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
         Browsers.picture(page, "disclosure-" + gate);
     }
 
-    /** The plain yes of a gate, with whatever it wants ticked first. */
-    private static void yes(Page page, String decision) {
-        page.locator("form.gh .gh-tick input").all().forEach(Locator::check);
-        decide(page, decision);
-    }
-
-    private String task(String gate, String person) {
-        Doors doors = new Doors(url(""));
-        return Doors.await(person + " has " + gate, () -> doors.caseOf("arno.weiss", caseId)
-                .path("openGates")
-                .valueStream()
-                .filter(open -> open.path("gate").asText().equals(gate)
-                        && open.path("assignee").asText().equals(person))
-                .map(open -> open.path("taskId").asText())
-                .findFirst());
-    }
-
-    private static void mirrorRecords(Doors doors) {
-        for (JsonNode record : DisclosureScenario.records()) {
-            if (record.path("version").asInt() == 9) {
-                continue;
-            }
-            String register = record.path("register").asText();
-            ObjectNode sent = Doors.JSON.createObjectNode();
-            for (String field : new String[] {"version", "status", "publishedAt", "content"}) {
-                sent.set(field, record.path(field));
-            }
-            assertThat(doors.put(
-                                    String.valueOf(MIRRORS.get(register)),
-                                    "/api/records/" + register + "/"
-                                            + record.path("key").asText(),
-                                    sent)
-                            .status())
-                    .isBetween(200, 201);
-        }
+    private static Locator said(Page page) {
+        return page.locator(".gh-workbench p.gh-said");
     }
 }

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the forms send, what they refuse to send, and that nothing typed is lost; against a stand-in for Tasklist. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -182,12 +185,67 @@ class FormBehaviourIT {
         assertThat(page.locator("[data-decision]")).hasCount(0);
     }
 
-    @Test
-    void saysWhatToDoWhenItsScriptDoesNotCome() {
-        harness.api("/gatehouse/shared/gatehouse.js", 503, JsonNodeFactory.instance.objectNode());
-        page.navigate(harness.url("adopt-packet", "normal"));
-        assertThat(page.getByText("If this stays, open the task again.")).isVisible();
+    @ParameterizedTest
+    @CsvSource({
+        "forms.js, adopt-packet, 'If this stays, open the task again.'",
+        "gatehouse.js, adopt-packet, The form could not be loaded.",
+        "disclosure.js, sign-manifest, The form could not be loaded.",
+        "gatehouse.js, start-command-window, The form could not be loaded."
+    })
+    void saysWhatToDoWhenAScriptDoesNotComeAndSendsNothing(String script, String form, String sentence) {
+        harness.api("/gatehouse/shared/" + script, 503, JsonNodeFactory.instance.objectNode());
+        page.navigate(harness.url(form, form.equals("adopt-packet") ? "normal" : form));
+        assertThat(page.getByText(sentence)).isVisible();
         assertThat(page.locator("[data-decision]")).hasCount(0);
+        page.evaluate("document.querySelector('.form-actions .btn-primary').click()");
+        assertThat(page.getByText(sentence)).isVisible();
+        assertThat(harness.submitted()).isEmpty();
+    }
+
+    @Test
+    void takesWhatWasTypedIntoAFieldToTheNextTaskOfTheGate() {
+        show("review-revision", "review-revision");
+        page.getByLabel("What you object to").fill("The region is not named.");
+        ObjectNode withdrawn = FormHarness.sample("review-revision").deepCopy();
+        withdrawn.put("state", "withdrawn").putObject("withdrawn").put("because", "Revision 3 takes its place.");
+        harness.review("review-revision", 200, withdrawn);
+        assertThat(page.getByText("Revision 3 takes its place.")).isVisible();
+        assertThat(decision("object")).isDisabled();
+        harness.review("next", 200, FormHarness.sample("review-revision"));
+        show("review-revision", "next");
+        assertThat(page.getByText("Kept from the task that was withdrawn.")).isVisible();
+        assertThat(page.getByLabel("What you object to")).hasValue("The region is not named.");
+        page.getByLabel("How severe it is").selectOption("blocking");
+        decision("object").click();
+        assertThat(page.locator(".task-completed")).isVisible();
+        assertThat(sent().at("/statement/value").asText()).isEqualTo("The region is not named.");
+        assertThat(sent().at("/severity/value").asText()).isEqualTo("blocking");
+        assertThat(sent().at("/sha256/value").asText())
+                .isEqualTo(FormHarness.sample("review-revision").path("sha256").asText());
+    }
+
+    @Test
+    void releasesAPromotedAnnexOnlyByName() {
+        show("approve-release", "approve-disclosure-promoted");
+        page.getByLabel("contract-caveats").check();
+        decision("release").click();
+        assertThat(page.locator(".task-completed")).isVisible();
+        assertThat(sent().at("/promoted/value").asText()).isEqualTo("contract-caveats");
+        assertThat(sent().has("audience")).isFalse();
+        assertThat(sent().at("/manifestSha256/value").asText())
+                .isEqualTo(FormHarness.sample("approve-disclosure-promoted")
+                        .path("manifestSha256")
+                        .asText());
+    }
+
+    @Test
+    void copiesAHash() {
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        show("sign-manifest", "sign-manifest");
+        page.getByLabel("Copy the hash of the packet").click();
+        assertThat(page.locator(".gh-release-bound .gh-said").first()).hasText("Copied");
+        assertThat(page.evaluate("navigator.clipboard.readText()"))
+                .isEqualTo(FormHarness.sample("sign-manifest").path("sha256").asText());
     }
 
     @Test

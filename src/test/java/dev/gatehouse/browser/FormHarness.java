@@ -131,6 +131,8 @@ final class FormHarness implements AutoCloseable {
         } else if (path.matches("/api/tasks/[^/]+/review")) {
             String task = path.split("/")[3];
             return new Answer(200, "application/json", resource("/reviews/" + task + ".json"));
+        } else if (path.matches("/api/packets/[^/]+/diff")) {
+            return new Answer(200, "application/json", resource("/reviews/diff.json"));
         } else if (path.startsWith("/gatehouse/pages/")) {
             return new Answer(200, "text/javascript", file(PAGES.resolve(last)));
         } else if (path.equals("/cases") || path.equals("/outbox")) {

@@ -3,65 +3,35 @@ package dev.gatehouse.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import dev.gatehouse.Gatehouse;
 import dev.gatehouse.recovery.RecoveryScenario;
 import dev.gatehouse.testing.Doors;
+import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
 
 /** People in Tasklist, sources over HTTP, on the running demo: the notes of scenario 5, gate by gate. */
-@SpringBootTest(classes = Gatehouse.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("demo")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RecoveryBrowserIT {
+class RecoveryBrowserIT extends RunningDemo {
 
     private static final String FLOW = "recovery-recommendation-release";
     private static final String LANE = "executive-customer-review-decision";
     private static final String BOUNDARY = "Release is not approval of a remedy.";
+    private static final String GOVERNANCE = "carla.voss";
+    private static final String RELEASE_OWNER = "renata.lima";
+    private static final String PACKET_OWNER = "hugo.brandt";
+    private static final String RECIPIENT = "evelyn.stone";
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    private Browsers browsers;
-    private Doors doors;
     private String caseId;
     private ObjectNode request;
 
     @BeforeAll
-    void launch() {
-        browsers = new Browsers();
-        doors = new Doors("http://127.0.0.1:" + port);
-        JsonNode record = RecoveryScenario.document("records.json").path(0);
-        ObjectNode sent = Doors.JSON.createObjectNode();
-        for (String field : new String[] {"version", "status", "publishedAt", "content"}) {
-            sent.set(field, record.path(field));
-        }
-        int status = doors.put("incident-tracker", "/api/records/incident-timeline/INC-88213", sent)
-                .status();
-        assertThat(status).isBetween(200, 201);
-    }
-
-    @AfterAll
-    void quit() {
-        browsers.close();
+    void mirrorTheRecordThatThePacketCites() {
+        mirror(RecoveryScenario.document("records.json").path(0));
     }
 
     @BeforeEach
@@ -73,57 +43,82 @@ class RecoveryBrowserIT {
     @Test
     void followsTheNotesThroughEveryGate() {
         start();
-        Page carla = signIn("carla.voss");
-        open(carla, gate("carla.voss", "confirm-governance"));
+        Page carla = signIn(GOVERNANCE, 1280);
+        look(carla, "confirm-governance", GOVERNANCE);
         assertThat(carla.locator("form.gh .gh-drill")).containsText("DRILL");
-        assertThat(carla.locator("form.gh").getByText(BOUNDARY).first()).isVisible();
         assertThat(carla.locator(".gh-release-blocked")).containsText("multi-quarter fee holiday");
         assertThat(carla.locator(".gh-release-blocked tbody tr")).hasCount(3);
         assertThat(carla.locator(".gh-release-options tbody tr")).hasCount(3);
         assertThat(carla.locator(".gh-release-audience")).containsText("naomi.fry");
         assertThat(carla.locator(".gh-release-audience")).containsText("2026-05-01 18:00 UTC");
-        assertThat(Browsers.faultsOf(carla, "form.gh")).isEmpty();
-        Browsers.picture(carla, "recovery-confirm-governance");
         carla.locator("[data-decision=confirm]").click();
-        assertThat(carla.getByText("Tick first")).isVisible();
-        carla.locator("form.gh input[type=checkbox]").check();
-        decide(carla, "confirm");
+        assertThat(carla.getByText("Tick this first")).isVisible();
+        agree(carla, "confirm");
 
-        Page renata = signIn("renata.lima");
-        open(renata, gate("renata.lima", "approve-release"));
-        renata.getByLabel("Narrow the audience to").fill("evelyn.stone, omar.haddad, victor.hale");
+        // a revision arrives while the release is open: the old gate closes
+        Page renata = signIn(RELEASE_OWNER, 1280);
+        open(renata, caseId, "approve-release", RELEASE_OWNER);
         reason(renata).fill("naomi.fry has no part in it.");
+        state(
+                "recommendation-workspace",
+                "support.recommendation.revised",
+                caseId,
+                "2026-04-24T07:10:00Z",
+                RecoveryScenario.revision(200000));
+        assertThat(renata.getByText("This task was withdrawn"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+        assertThat(renata.locator("[data-decision=release]")).isDisabled();
+        assertThat(reason(renata)).hasValue("naomi.fry has no part in it.");
+
+        open(carla, caseId, "confirm-governance", GOVERNANCE);
+        assertThat(carla.locator(".gh-release-options")).containsText("was 240");
+        agree(carla, "confirm");
+
+        look(renata, "approve-release", RELEASE_OWNER);
+        assertThat(renata.getByText("Kept from the task that was withdrawn.")).isVisible();
+        renata.getByLabel("naomi.fry").uncheck();
+        renata.getByLabel("End the window earlier, at").fill("2026-06-01T18:00:00Z");
         renata.locator("[data-decision=narrow]").click();
         assertThat(renata.locator("form.gh .gh-refusal")).containsText("can only be narrowed");
-        renata.getByLabel("Narrow the audience to").fill("evelyn.stone, omar.haddad");
-        assertThat(Browsers.faultsOf(renata, "form.gh")).isEmpty();
-        Browsers.picture(renata, "recovery-approve-release");
+        assertThat(renata.getByLabel("naomi.fry")).not().isChecked();
+        renata.getByLabel("End the window earlier, at").fill("");
         decide(renata, "narrow");
 
-        open(carla, gate("carla.voss", "confirm-governance"));
+        open(carla, caseId, "confirm-governance", GOVERNANCE);
         assertThat(carla.locator(".gh-release-audience")).not().containsText("naomi.fry");
-        carla.locator("form.gh input[type=checkbox]").check();
-        decide(carla, "confirm");
-        open(renata, gate("renata.lima", "approve-release"));
+        agree(carla, "confirm");
+        open(renata, caseId, "approve-release", RELEASE_OWNER);
         decide(renata, "release");
 
         advance("2026-04-24T08:00:00Z");
-        Page evelyn = signIn("evelyn.stone");
-        open(evelyn, gate("evelyn.stone", "acknowledge-intake"));
+        Page evelyn = signIn(RECIPIENT, 1280);
+        look(evelyn, "acknowledge-intake", RECIPIENT);
         assertThat(evelyn.locator(".gh-release-blocked tbody tr")).hasCount(3);
-        assertThat(evelyn.locator("form.gh").getByText(BOUNDARY).first()).isVisible();
-        assertThat(evelyn.getByText("Your copy carries the mark")).isVisible();
-        assertThat(Browsers.faultsOf(evelyn, "form.gh")).isEmpty();
-        Browsers.picture(evelyn, "recovery-acknowledge-intake");
+        assertThat(evelyn.getByText("It tells whose copy one is.")).isVisible();
         decide(evelyn, "accept");
 
-        assertThat(doors.get("naomi.fry", "/api/lanes/" + LANE + "/packets/" + caseId)
+        assertThat(doors().get("naomi.fry", "/api/lanes/" + LANE + "/packets/" + caseId)
                         .status())
                 .isEqualTo(403);
-        open(renata, gate("renata.lima", "watch-lane"));
+        look(renata, "watch-lane", RELEASE_OWNER);
         assertThat(renata.locator("form.gh")).containsText("naomi.fry");
-        assertThat(Browsers.faultsOf(renata, "form.gh")).isEmpty();
         decide(renata, "noted");
+
+        // what it cites changes after the release
+        ObjectNode newer = JSON.createObjectNode()
+                .put("register", "incident-timeline")
+                .put("key", "INC-88213")
+                .put("version", 11);
+        state("incident-tracker", "support.evidence.changed", caseId, "2026-04-24T09:00:00Z", newer);
+        look(renata, "review-released", RELEASE_OWNER);
+        assertThat(renata.locator("form.gh .gh-alarm")).containsText("STALE");
+        renata.locator("[data-decision=withdraw]").click();
+        assertThat(renata.getByText("this decision needs a reason")).isVisible();
+        reason(renata).fill("The second wave changes the impact.");
+        decide(renata, "withdraw");
+        Doors.await("the copy is withdrawn", () -> Optional.of(
+                        doors().get(RECIPIENT, "/api/lanes/" + LANE + "/packets/" + caseId))
+                .filter(answer -> answer.status() == 410 && answer.text().contains("second wave")));
     }
 
     @Test
@@ -131,89 +126,74 @@ class RecoveryBrowserIT {
         ((ObjectNode) request.path("packet").path("options").path(0)).put("cap", 900000);
         RecoveryScenario.hashed(request);
         start();
-        Page hugo = signIn("hugo.brandt");
-        open(hugo, gate("hugo.brandt", "resolve-hold"));
-        assertThat(hugo.locator("form.gh .gh-held")).containsText("900000 EUR; the bound is 250000");
-        assertThat(Browsers.faultsOf(hugo, "form.gh")).isEmpty();
-        Browsers.picture(hugo, "recovery-resolve-hold");
+        Page hugo = signIn(PACKET_OWNER, 1280);
+        look(hugo, "resolve-hold", PACKET_OWNER);
+        assertThat(hugo.locator("form.gh .gh-release-faults")).containsText("900000 EUR; the bound is 250000");
         hugo.locator("[data-decision=supersede]").click();
         assertThat(hugo.getByText("There is no revision yet.")).isVisible();
-        hugo.getByLabel("The next revision, as JSON")
-                .fill(RecoveryScenario.revision(200000).toString());
+        Locator revision = hugo.getByLabel("The next revision, as JSON");
+        String wrong = RecoveryScenario.revision(200000).put("sha256", "0".repeat(64)).toString();
+        revision.fill(wrong);
+        hugo.locator("[data-decision=supersede]").click();
+        assertThat(hugo.locator("form.gh .gh-refusal")).containsText("0".repeat(64));
+        assertThat(revision).hasValue(wrong);
+        revision.fill(RecoveryScenario.revision(200000).toString());
         decide(hugo, "supersede");
 
-        Page carla = signIn("carla.voss");
-        open(carla, gate("carla.voss", "confirm-governance"));
+        Page carla = signIn(GOVERNANCE, 1280);
+        open(carla, caseId, "confirm-governance", GOVERNANCE);
         assertThat(carla.locator(".gh-release-options")).containsText("was 900");
     }
 
     @Test
     void aFormWhoseTaskIsWithdrawnSaysSo() {
         start();
-        Page carla = signIn("carla.voss");
-        open(carla, gate("carla.voss", "confirm-governance"));
+        Page carla = signIn(GOVERNANCE, 1280);
+        open(carla, caseId, "confirm-governance", GOVERNANCE);
         advance("2026-04-26T00:00:00Z");
-        assertThat(carla.getByText("This task is over"))
+        assertThat(carla.getByText("This task was withdrawn"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
         assertThat(carla.locator("[data-decision=confirm]")).isDisabled();
     }
 
+    @Test
+    void theStartFormNamesEveryFaultOnceAtItsPlaceAndKeepsTheText() {
+        Page hugo = signIn(PACKET_OWNER, 1280);
+        openStartForm(hugo, "Recovery recommendation");
+        String sha256 = request.path("sha256").asText();
+        ((ObjectNode) request.at("/packet/blockedTerms/0")).remove("reason");
+        String faulty = request.put("releaseOwner", "nobody.here").toPrettyString();
+        requestField(hugo).fill(faulty);
+        assertThat(hugo.locator(".gh-known")).containsText("as a DRILL");
+        pressStart(hugo);
+        Locator faults = hugo.locator(".gh-faults tbody tr");
+        assertThat(faults.filter(hasText("/packet/blockedTerms/0"))).hasCount(1);
+        assertThat(faults.filter(hasText("/releaseOwner"))).hasCount(1);
+        assertThat(Browsers.faultsOf(hugo, "form.gh")).isEmpty();
+        Browsers.picture(hugo, "recovery-start-form-refused");
+        assertThat(requestField(hugo)).hasValue(faulty);
+
+        String right = RecoveryScenario.request().put("caseId", caseId).toString();
+        assertThat(right).contains(sha256);
+        requestField(hugo).fill(right);
+        pressStart(hugo);
+        assertThat(task(caseId, "confirm-governance", GOVERNANCE)).isNotEmpty();
+    }
+
     private void start() {
-        Doors.Answer answer = doors.start("hugo.brandt", FLOW, request);
+        Doors.Answer answer = doors().start(PACKET_OWNER, FLOW, request);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
     private void advance(String time) {
-        ObjectNode event = Doors.JSON
-                .createObjectNode()
-                .put("specversion", "1.0")
-                .put("id", "clock-" + UUID.randomUUID())
-                .put("source", "urn:source:bridge-chat")
-                .put("type", "support.clock.advanced")
-                .put("subject", caseId)
-                .put("time", time);
-        event.putObject("data");
-        assertThat(doors.state(event).status()).isEqualTo(202);
+        state("bridge-chat", "support.clock.advanced", caseId, time, JSON.createObjectNode());
     }
 
-    private String gate(String person, String gate) {
-        return Doors.await(person + " has " + gate, () -> doors.caseOf("arno.weiss", caseId)
-                .path("openGates")
-                .valueStream()
-                .filter(open -> open.path("gate").asText().equals(gate)
-                        && open.path("assignee").asText().equals(person))
-                .map(open -> open.path("taskId").asText())
-                .findFirst());
-    }
-
-    private String url(String path) {
-        return "http://localhost:" + port + path;
-    }
-
-    private Page signIn(String person) {
-        Page page = browsers.page(1280);
-        page.setDefaultTimeout(60_000);
-        page.navigate(url("/login"));
-        page.getByLabel("Name").fill(person);
-        page.getByLabel("Password").fill(person);
-        page.getByRole(AriaRole.BUTTON).click();
-        page.waitForURL(address -> !address.contains("/login"));
-        return page;
-    }
-
-    private void open(Page page, String task) {
-        page.navigate("about:blank");
-        page.navigate(url("/camunda/app/tasklist/" + engine.getName() + "/#/?task=" + task));
-        page.locator(".gh-headline").waitFor();
-    }
-
-    private static Locator reason(Page page) {
-        return page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true));
-    }
-
-    /** Clicks and waits until Tasklist has put the form away. */
-    private static void decide(Page page, String decision) {
-        page.locator("[data-decision=" + decision + "]").click();
-        assertThat(page.locator("form.gh")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+    /** Opens it as its person, and looks at what every screen of this flow must have. */
+    private void look(Page page, String gate, String person) {
+        open(page, caseId, gate, person);
+        assertThat(page.locator("form.gh").getByText(BOUNDARY).first()).isVisible();
+        assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
+        Browsers.picture(page, "recovery-" + gate);
     }
 }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.gatehouse.Gatehouse;
+import dev.gatehouse.testing.Doors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,6 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +42,9 @@ import org.springframework.test.context.ActiveProfiles;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RunningDemo {
     static final ObjectMapper JSON = new ObjectMapper();
+    static final String AUDITOR = "arno.weiss";
+    private static final Map<String, String> MIRRORS =
+            Map.of("incident-timeline", "incident-tracker", "cases", "crm", "contracts", "contracts");
     private static final String SCENARIO = "/scenarios/1-command-window/";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -92,16 +99,23 @@ abstract class RunningDemo {
         page.locator(".gh-headline").waitFor();
     }
 
-    /** Opens the form behind Tasklist's own "Start process". */
+    /** Opens the form of a person's task at a gate, as soon as there is one. */
+    void open(Page page, String caseId, String gate, String person) {
+        open(page, task(caseId, gate, person));
+    }
+
     void openStartForm(Page page) {
+        openStartForm(page, "Command-window");
+    }
+
+    /** Opens the form behind Tasklist's own "Start process". */
+    void openStartForm(Page page, String flow) {
         page.navigate("about:blank");
         page.navigate(webapp("tasklist"));
         page.locator("a", new Page.LocatorOptions().setHasText("Start process"))
                 .first()
                 .click();
-        page.locator(".modal-body ul.processes a")
-                .filter(hasText("Command-window"))
-                .click();
+        page.locator(".modal-body ul.processes a").filter(hasText(flow)).click();
         requestField(page).waitFor();
     }
 
@@ -121,8 +135,9 @@ abstract class RunningDemo {
         return new Locator.FilterOptions().setHasText(text);
     }
 
+    /** The reason that goes with a decision. */
     static Locator reason(Page page) {
-        return page.locator(".gh-decide textarea");
+        return page.locator(".gh-decide .gh-others textarea");
     }
 
     /** Presses Tab until the focus is there; fails when it never gets there. */
@@ -137,6 +152,12 @@ abstract class RunningDemo {
         return (Boolean) target.evaluate("element => element === document.activeElement");
     }
 
+    /** The plain yes of a gate, with whatever it wants ticked first. */
+    static void agree(Page page, String decision) {
+        page.locator("form.gh .gh-tick input, form.gh .gh-pick input").all().forEach(Locator::check);
+        decide(page, decision);
+    }
+
     /** Clicks and waits until Tasklist has put the form away. */
     static void decide(Page page, String decision) {
         page.locator("[data-decision=" + decision + "]").click();
@@ -144,6 +165,53 @@ abstract class RunningDemo {
     }
 
     // ------------------------------------------------------------------------------------------ over HTTP
+
+    /** As a machine or a script uses the demo. */
+    Doors doors() {
+        return new Doors(url(""));
+    }
+
+    /** The task of a person at a gate, as soon as there is one. */
+    String task(String caseId, String gate, String person) {
+        return Doors.await(person + " has " + gate + " of " + caseId, () -> doors().caseOf(AUDITOR, caseId)
+                .path("openGates")
+                .valueStream()
+                .filter(open -> open.path("gate").asText().equals(gate)
+                        && open.path("assignee").asText().equals(person))
+                .map(open -> open.path("taskId").asText())
+                .findFirst());
+    }
+
+    /** Mirrors a record of a scenario as the account that its register belongs to. */
+    void mirror(JsonNode record) {
+        String register = record.path("register").asText();
+        ObjectNode sent = JSON.createObjectNode();
+        for (String field : List.of("version", "status", "publishedAt", "content")) {
+            sent.set(field, record.path(field));
+        }
+        Doors.Answer answer = doors().put(
+                        String.valueOf(MIRRORS.get(register)),
+                        "/api/records/" + register + "/" + record.path("key").asText(),
+                        sent);
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+    }
+
+    /** States an event about a case, with an id of its own. */
+    void state(String account, String type, String caseId, String time, JsonNode data) {
+        ObjectNode event = JSON.createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", type + "-" + UUID.randomUUID())
+                .put("source", "urn:source:" + account)
+                .put("type", type)
+                .put("subject", caseId)
+                .put("time", time);
+        event.set("data", data);
+        Doors.Answer answer = doors().state(event);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.json().at("/0/disposition").asText())
+                .as(answer.text())
+                .isEqualTo("accepted");
+    }
 
     static JsonNode scenario(String file) {
         try (InputStream in = RunningDemo.class.getResourceAsStream(SCENARIO + file)) {

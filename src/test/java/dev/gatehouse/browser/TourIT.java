@@ -3,12 +3,14 @@ package dev.gatehouse.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The README's five minutes, walked as they are written; takes the README's pictures on the way. */
@@ -65,6 +67,22 @@ class TourIT extends RunningDemo {
                 .putArray("windows");
         windows.addObject().put("from", in(Duration.ofHours(2))).put("to", in(Duration.ofMinutes(145)));
         post(change);
+    }
+
+    @Test
+    void theDemoHoldsOneLiveCaseOfEachFlow() {
+        List.of("SEV1-DEMO", "DISC-DEMO", "REC-DEMO").forEach(caseId -> {
+            JsonNode live = doors().caseOf(AUDITOR, caseId);
+            assertThat(live.path("state").asText()).as(live.toString()).isEqualTo("OPEN");
+            assertThat(live.path("drill").asBoolean(true)).as(caseId).isFalse();
+        });
+        task("REC-DEMO", "confirm-governance", "carla.voss");
+        Page renata = signIn("renata.lima", 1280);
+        open(renata, "DISC-DEMO", "approve-charter", "renata.lima");
+        assertThat(renata.locator(".gh-headline")).containsText("Charter a packet of 4 sections");
+        assertThat(renata.locator("form.gh .gh-drill")).hasCount(0);
+        assertThat(renata.locator("form.gh .gh-alarm")).hasCount(0);
+        picture(renata, "approve-charter");
     }
 
     @Test
