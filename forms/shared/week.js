@@ -18,6 +18,9 @@
   const HOUR = 60;
   /** An hour in which more than this is in the way of every start matters to nobody. */
   const FAR = 3;
+  const ALL = Array.from({ length: 24 }, (nothing, hour) => hour);
+  /** What is left of hours that are left out between others, in pixels. */
+  const CUT = 16;
   /** Days that fit beside each other. */
   const WIDE = 7;
   /** Which rule a part is drawn by, where there are several: the one that is hardest to change. */
@@ -68,18 +71,26 @@
     return { zone, step, changes, own, days: all, long: duration(review.duration) / MINUTE };
   }
 
-  /** From which hour to which anything matters: where, on some day, little enough is in the way. */
+  /** The hours that matter: those in which, on some day, little enough is in the way; with how much that is. */
   function hours(data) {
     const least = new Array(24).fill(Infinity);
-    data.days.forEach((day) => day.blocks.forEach((block) => {
-      for (let hour = Math.floor(block.minute / HOUR); hour < 24 && hour * HOUR < block.minute + block.length; hour += 1) {
-        least[hour] = Math.min(least[hour], block.blockers.length);
+    const each = (block, long, see) => {
+      for (let hour = Math.floor(block.minute / HOUR); hour < 24 && hour * HOUR < block.minute + long; hour += 1) {
+        see(hour);
       }
-    }));
+    };
+    const blocks = data.days.flatMap((day) => day.blocks);
+    blocks.forEach((block) => each(block, block.length, (hour) => { least[hour] = Math.min(least[hour], block.blockers.length); }));
     const near = Math.max(FAR, Math.min(...least));
-    const matter = least.map((number, hour) => (number <= near ? hour : -1)).filter((hour) => hour >= 0);
-    const last = data.days.flatMap((day) => day.blocks).filter((block) => block.slot).map((block) => Math.ceil((block.minute + data.long) / HOUR));
-    return { from: matter[0], to: Math.min(24, Math.max(matter[matter.length - 1] + 1, ...last)), near };
+    const matter = new Set(least.map((number, hour) => (number <= near ? hour : -1)).filter((hour) => hour >= 0));
+    blocks.filter((block) => block.slot).forEach((block) => each(block, data.long, (hour) => matter.add(hour)));
+    // an hour or two between two that matter are not worth a cut
+    for (let hour = 1; hour < 23; hour += 1) {
+      if (matter.has(hour - 1) && (matter.has(hour + 1) || matter.has(hour + 2))) {
+        matter.add(hour);
+      }
+    }
+    return { matter, near };
   }
 
   /** Pages of days that fit beside each other; a weekend with nothing on it is narrow. */
@@ -120,7 +131,7 @@
     if (!data.days.length) {
       return { element: section('Every start there is', '', h('p', null, 'There is no start left before the deadline.')), mark: () => {} };
     }
-    const { from, to, near } = hours(data);
+    const { matter, near } = hours(data);
     const sheets = pages(data, marks, near);
     const best = sheets.findIndex((days) => days.some((day) => day.blocks.some((block) => block.slot && block.rank === 1)));
     const shown = memory || {};
@@ -147,9 +158,8 @@
     }
 
     function draw() {
-      const range = shown.all ? { from: 0, to: 24 } : { from, to };
       const days = sheets[shown.page];
-      clear(canvas, grid(data, days, range, { ...options, marks, tell, choose: options.choose && ((block, start) => { said.textContent = options.choose(block, start) || ''; }) }));
+      clear(canvas, grid(data, days, shown.all ? new Set(ALL) : matter, { ...options, marks, tell, choose: options.choose && ((block, start) => { said.textContent = options.choose(block, start) || ''; }) }));
       mark();
       turner.querySelectorAll('button').forEach((button, index) => button.setAttribute('aria-current', String(index === shown.page)));
       clear(alternative, tables.open ? asTable(data, days, options) : null);
@@ -183,13 +193,9 @@
     draw();
     const element = section('Every start there is, by the clocks of ' + Zones.place(data.zone) + ' (the customer)', 'gh-week-section',
       h('p', { class: 'gh-muted' }, 'A place in the picture is a start; the readout takes ' + data.long + ' minutes from there. '
-        + (range24(from, to) ? '' : 'At the hours that are left out more than ' + (near === FAR ? 'three' : near) + ' things are in the way on every day.')),
-      range24(from, to) ? null : everything, turner, legend(data, marks), canvas, said, detail, changesIn(data), tables);
+        + (matter.size === 24 ? '' : 'At the hours that are left out more than ' + (near === FAR ? 'three' : near) + ' things are in the way on every day.')),
+      matter.size === 24 ? null : everything, turner, legend(data, marks), canvas, said, detail, changesIn(data), tables);
     return { element, mark };
-  }
-
-  function range24(from, to) {
-    return from === 0 && to === 24;
   }
 
   function legend(data, marks) {
@@ -205,70 +211,92 @@
 
   // ------------------------------------------------------------------------------------------- the drawing
 
-  function grid(data, days, range, options) {
+  function grid(data, days, matter, options) {
     const minutes = data.step / MINUTE;
     const scale = { 60: 28, 30: 19, 20: 17, 15: 15, 12: 14, 10: 12, 6: 8, 5: 7 }[minutes] || Math.max(3, minutes);
-    const folds = data.own.filter((one) => one.by < 0 && days.some((day) => Zones.dayOf(one.after) === day.day || Zones.dayOf(one.before - MINUTE) === day.day))
-      .map((one) => ({ from: (one.after % DAY) / MINUTE, long: -one.by, day: Zones.dayOf(one.after) }))
-      .filter((one) => one.from >= range.from * HOUR && one.from < range.to * HOUR);
-    const fold = folds[0];
-    const foldEnd = fold ? fold.from + fold.long : Infinity;
-    // the hour that comes twice has two rows; on the other days the second one is empty
-    const place = (minute, again) => minute - range.from * HOUR + (fold && (again || minute >= foldEnd) ? fold.long : 0);
     const px = (length) => (length / minutes) * scale;
-    const bottom = place(range.to * HOUR, false);
-    const height = px(bottom);
+    // the time that comes twice has two rows; on the other days the second one is empty
+    const fold = data.own.filter((one) => one.by < 0 && days.some((day) => Zones.dayOf(one.after) === day.day))
+      .map((one) => ({ from: (one.after % DAY) / MINUTE, long: -one.by, day: Zones.dayOf(one.after) })).find((one) => matter.has(Math.floor(one.from / HOUR)));
+    const foldEnd = fold ? fold.from + fold.long : Infinity;
+    const last = Math.max(...matter);
+    const tops = [];
+    ALL.concat(24).reduce((top, hour) => {
+      tops.push(top);
+      const cut = !matter.has(hour) && matter.has(hour - 1) && hour < last;
+      return top + (matter.has(hour) ? px(HOUR) : cut ? CUT : 0);
+    }, 0);
+    const folded = (minute, again) => (fold && (again || minute >= foldEnd) ? px(fold.long) : 0);
+    const place = (minute, again) => {
+      const hour = Math.min(24, Math.floor(minute / HOUR));
+      return tops[hour] + (matter.has(hour) ? px(minute % HOUR) : 0) + folded(minute, again);
+    };
+    // what ends where the repeated time begins ends there, not after the second row
+    const bottomOf = (block) => place(block.minute + block.length, block.again) - (!block.again && block.minute + block.length === foldEnd ? px(fold.long) : 0);
+    const height = tops[24] + (fold ? px(fold.long) : 0);
     const columns = [];
 
     const axis = h('div', { class: 'gh-week-axis', 'aria-hidden': 'true' }, h('div', { class: 'gh-week-head' }), styled(h('div', { class: 'gh-week-body' }), { height: height + 'px' }));
-    const label = (top, text) => axis.lastChild.appendChild(styled(h('span', { class: 'gh-week-hour' }, text), { top: px(top) + 'px' }));
-    for (let hour = range.from; hour < range.to; hour += 1) {
-      label(place(hour * HOUR, false), String(hour).padStart(2, '0') + ':00');
-    }
+    const label = (top, text) => axis.lastChild.appendChild(styled(h('span', { class: 'gh-week-hour' }, text), { top: top + 'px' }));
+    const shownHours = ALL.filter((hour) => matter.has(hour));
+    shownHours.forEach((hour) => label(place(hour * HOUR, false), String(hour).padStart(2, '0') + ':00'));
+    shownHours.filter((hour) => !matter.has(hour + 1) && hour < last).forEach((hour) => label(tops[hour + 1] + folded((hour + 1) * HOUR), '\u22EE'));
     if (fold) {
       label(place(fold.from, true), Zones.time(fold.from * MINUTE) + ' again');
     }
 
     const rows = days.map((day) => {
       const cells = day.narrow ? [collapsed(day, height, options)] : day.blocks.map((block) => cell(block)).filter(Boolean);
-      const lines = [];
-      for (let hour = range.from + 1; hour < range.to; hour += 1) {
-        lines.push(styled(h('span', { class: 'gh-week-line', 'aria-hidden': 'true' }), { top: px(place(hour * HOUR, false)) + 'px' }));
-      }
+      const lines = day.narrow ? [] : shownHours.map((hour) => styled(h('span', { class: 'gh-week-line', 'aria-hidden': 'true' }), { top: place(hour * HOUR, false) + 'px' }));
       columns.push(cells);
       const changed = data.changes.filter((one) => Zones.dayOf(Zones.wall(one.at, data.zone)) === day.day);
       return h('div', { role: 'row', class: 'gh-week-day' + (day.narrow ? ' gh-week-narrow' : '') },
         h('div', { role: 'rowheader', class: 'gh-week-head' }, h('strong', null, Zones.date(day.date, true)),
           changed.length ? h('span', { class: 'gh-week-clock' }, 'clocks change') : null),
-        styled(h('div', { role: 'presentation', class: 'gh-week-body' }, lines, cells, clockLines(changed)), { height: height + 'px' }));
+        styled(h('div', { role: 'presentation', class: 'gh-week-body' }, lines, cells, clockLines(changed), day.narrow ? null : blanks(day)), { height: height + 'px' }));
     });
 
     function cell(block) {
-      const start = Math.max(block.minute, range.from * HOUR);
-      const end = Math.min(block.minute + block.length, range.to * HOUR);
-      if (start >= end) {
+      const top = place(block.minute, block.again);
+      const tall = bottomOf(block) - top;
+      if (tall < 1) {
         return null;
       }
       const slot = block.slot;
       const mark = options.marks.get(block.from);
-      const tall = px(end - start);
       const element = styled(h('div', {
         role: 'gridcell', tabindex: '-1', class: 'gh-week-block ' + (slot ? 'gh-week-slot' + (slot.hold ? ' gh-week-held' : '') : 'gh-week-' + hardest(block.blockers)) + (tall < 11 ? ' gh-week-flat' : ''),
-        'data-start': Zones.iso(block.from),
-        'aria-label': spoken(block, data), on: {
+        'data-start': Zones.iso(block.from), 'aria-label': spoken(block, data), on: {
           mouseenter: () => options.tell(block),
           focus: () => options.tell(block),
           click: (event) => options.choose && options.choose(block, startAt(event, block, element)),
         },
-      }, h('span', { class: 'gh-week-words' }, mark === undefined ? null : [h('span', { class: 'gh-week-mark' }, String(mark)), ' '], tall >= 11 || slot ? options.label(block) : '')), { top: px(place(start, block.again)) + 'px', height: tall + 'px', '--long': px(data.long) + 'px' });
+      }, h('span', { class: 'gh-week-words' }, mark === undefined ? null : [h('span', { class: 'gh-week-mark' }, String(mark)), ' '], tall >= 11 || slot ? options.label(block) : '')),
+      { top: top + 'px', height: tall + 'px', '--long': px(data.long) + 'px' });
       element.block = block;
       return element;
     }
 
+    /** The start at which somebody clicked; with the keyboard the block's first one. */
     function startAt(event, block, element) {
-      const within = event.detail ? Math.floor((event.clientY - element.getBoundingClientRect().top) / scale) : 0;
-      const hidden = Math.max(0, range.from * HOUR - block.minute) * MINUTE;
-      return Math.min(block.to - data.step, block.from + hidden + Math.max(0, within) * data.step);
+      const within = event.detail ? event.clientY - element.parentElement.getBoundingClientRect().top : -1;
+      let start = block.from;
+      while (start + data.step < block.to && place(block.minute + (start + data.step - block.from) / MINUTE, block.again) <= within) {
+        start += data.step;
+      }
+      return start;
+    }
+
+    /** What is no start: before now, after the deadline, and where another day has a time twice. */
+    function blanks(day) {
+      const first = day.blocks[0];
+      const final = day.blocks[day.blocks.length - 1];
+      const blank = (from, to, text) => (to - from < 14 ? null : styled(h('span', { class: 'gh-week-blank', 'aria-hidden': 'true' }, text), { top: from + 'px', height: to - from + 'px' }));
+      return [
+        day === data.days[0] ? blank(0, place(first.minute, first.again), 'past') : null,
+        day === data.days[data.days.length - 1] ? blank(bottomOf(final), height, 'after the deadline') : null,
+        fold && fold.day !== day.day && !day.blocks.some((block) => block.minute < foldEnd && block.minute + block.length > foldEnd) ? blank(place(fold.from, true), place(fold.from, true) + px(fold.long), '\u2013') : null,
+      ];
     }
 
     function clockLines(changed) {
@@ -276,20 +304,21 @@
         const at = (Zones.wall(one.at, data.zone) % DAY) / MINUTE;
         const gap = one.zone === data.zone && one.by > 0;
         const from = gap ? at - one.by : at;
-        if (from < range.from * HOUR || from >= range.to * HOUR) {
+        if (!matter.has(Math.floor(from / HOUR))) {
           return null;
         }
-        return styled(h('span', { class: gap ? 'gh-week-gap' : 'gh-week-change', 'aria-hidden': 'true' }, gap ? 'no such time' : Zones.place(one.zone) + (one.by > 0 ? ' +' : ' \u2212') + Math.abs(one.by) + ' min'),
-          { top: px(place(from, one.zone === data.zone && one.by < 0)) + 'px', height: gap ? px(one.by) + 'px' : '' });
+        const again = one.zone === data.zone && one.by < 0;
+        return styled(h('span', { class: gap ? 'gh-week-gap' : 'gh-week-change', 'aria-hidden': 'true' }, h('span', null, gap ? 'no such time' : Zones.place(one.zone) + (one.by > 0 ? ' +' : ' \u2212') + Math.abs(one.by) + ' min')),
+          { top: place(from, again) + 'px', height: gap ? px(one.by) + 'px' : '' });
       });
     }
 
-    const first = columns.flat().find((element) => element.block && element.block.slot) || columns.flat()[0];
+    const first = columns.flat().find((element) => element.block.slot) || columns.flat()[0];
     if (first) {
       first.setAttribute('tabindex', '0');
     }
     return styled(h('div', { class: 'gh-week', role: 'grid', 'aria-label': 'Starts by day. Up and down arrows walk through a day, left and right arrows go to another one.',
-      on: { keydown: (event) => walk(event, columns) } }, axis, rows), { 'grid-template-columns': ['58px', ...days.map((day) => (day.narrow ? '34px' : 'minmax(86px, 1fr)'))].join(' ') });
+      on: { keydown: (event) => walk(event, columns) } }, axis, rows), { 'grid-template-columns': [fold ? '84px' : '52px', ...days.map((day) => (day.narrow ? '34px' : 'minmax(86px, 1fr)'))].join(' ') });
   }
 
   function collapsed(day, height, options) {
