@@ -311,27 +311,40 @@
       many ? h('details', null, h('summary', null, 'Choose one of ' + picks.length + ' starts'), h('div', { class: 'gh-starts' }, picks)) : h('div', { class: 'gh-starts' }, picks));
   }
 
+  /** The groups behind a heading for each number of rules, fewest first, of which the first is open. */
+  function folds(review, groups, chosen) {
+    return [...new Set(groups.map((one) => one.rules.length))].map((size, index) => {
+      const own = groups.filter((one) => one.rules.length === size);
+      const starts = own.reduce((sum, one) => sum + one.starts.length, 0);
+      const title = size === 0 ? 'Breaks no rule: ' + count(starts, 'start') : (NUMBERS[size] || size) + (size === 1 ? ' rule has' : ' rules have') + ' to give: ' + count(starts, 'start') + ' in ' + count(own.length, 'stretch', 'stretches');
+      return h('details', { open: index === 0 }, h('summary', null, title), own.map((one) => exceptionCard(review, one, chosen)));
+    });
+  }
+
   /** Everything that may be approved: what was asked for, what breaks no rule, then the fewest rules first. */
   function exceptions(review, chosen) {
     const groups = grouped(review);
-    const rest = groups.filter((one) => !one.asked);
-    const sizes = [...new Set(rest.map((one) => one.rules.length))];
-    const fold = (size, index) => {
-      const own = rest.filter((one) => one.rules.length === size);
-      const starts = own.reduce((sum, one) => sum + one.starts.length, 0);
-      const title = size === 0 ? 'Breaks no rule: ' + count(starts, 'start') : (NUMBERS[size] || size) + (size === 1 ? ' rule has' : ' rules have') + ' to give: ' + count(starts, 'start') + ' in ' + count(own.length, 'stretch', 'stretches');
-      return h('details', { open: index === 0 || size === 0 }, h('summary', null, title), own.map((one) => exceptionCard(review, one, chosen)));
-    };
+    const swaps = (one) => one.rules.some((rule) => rule.rule === 'substitute');
+    const others = groups.filter((one) => !one.asked && !swaps(one));
+    const swapped = groups.filter((one) => !one.asked && swaps(one));
     return h('fieldset', { class: 'gh-section gh-picks gh-exceptions' }, h('legend', null, 'What may be approved: for one start only, choose it'),
-      groups.filter((one) => one.asked).map((one) => exceptionCard(review, one, chosen)), sizes.map(fold));
+      groups.filter((one) => one.asked).map((one) => exceptionCard(review, one, chosen)),
+      swapped.length ? [h('h4', { class: 'gh-h4' }, 'With the substitute'), folds(review, swapped, chosen), h('h4', { class: 'gh-h4' }, 'Without the substitute')] : null,
+      folds(review, others, chosen));
   }
 
-  const BEHALF = { customer: 'for the customer', interpreter: 'for the interpreter', internal: 'for us' };
+  const BEHALF = { customer: ' on behalf of the customer', interpreter: ' on behalf of the interpreter', internal: '' };
 
   function asked(review) {
     const one = review.asked;
-    return one ? section('What is asked, and why', 'gh-effect', h('p', { class: 'gh-figures' }, one.by + ' asks ' + (BEHALF[one.askedBy] || one.askedBy) + (one.start ? ' for ' + at(review, one.start) + ' (' + Zones.place(zoneOf(review)) + ')' : ' for an exception')),
-      h('p', null, one.reason ? h('q', null, one.reason) : 'No reason was given.')) : null;
+    if (!one) {
+      return null;
+    }
+    const holder = one.substitute && (review.required || []).find((each) => each.role === one.substitute.role);
+    const wishes = [one.start ? 'a readout on ' + at(review, one.start) + ' (' + Zones.place(zoneOf(review)) + ')' : null,
+      one.substitute ? one.substitute.person + ' as ' + one.substitute.role + (holder ? ' in place of ' + holder.person : '') : null].filter(Boolean);
+    return section('What is asked, and why', 'gh-effect', h('p', { class: 'gh-figures' }, one.by + ' asks' + (BEHALF[one.askedBy] || '') + ' for ' + (list(wishes) || 'an exception')),
+      h('p', null, one.reason ? h('q', null, one.reason) : 'No reason was given.'));
   }
 
   // ----------------------------------------------------------------------------------------------- the rest

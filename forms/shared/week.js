@@ -263,7 +263,7 @@
         return null;
       }
       const slot = block.slot;
-      const mark = options.marks.get(block.from);
+      const mark = slot ? undefined : options.marks.get(block.from);
       const element = styled(h('div', {
         role: 'gridcell', tabindex: '-1', class: 'gh-week-block ' + (slot ? 'gh-week-slot' + (slot.hold ? ' gh-week-held' : '') : 'gh-week-' + hardest(block.blockers)) + (tall < 11 ? ' gh-week-flat' : ''),
         'data-start': Zones.iso(block.from), 'aria-label': spoken(block, data), on: {
@@ -295,7 +295,7 @@
       return [
         day === data.days[0] ? blank(0, place(first.minute, first.again), 'past') : null,
         day === data.days[data.days.length - 1] ? blank(bottomOf(final), height, 'after the deadline') : null,
-        fold && fold.day !== day.day && !day.blocks.some((block) => block.minute < foldEnd && block.minute + block.length > foldEnd) ? blank(place(fold.from, true), place(fold.from, true) + px(fold.long), '\u2013') : null,
+        fold && fold.day !== day.day && first.minute < foldEnd && final.minute >= foldEnd && !day.blocks.some((block) => block.minute < foldEnd && block.minute + block.length > foldEnd) ? blank(place(fold.from, true), place(fold.from, true) + px(fold.long), '\u2013') : null,
       ];
     }
 
@@ -318,7 +318,8 @@
       first.setAttribute('tabindex', '0');
     }
     return styled(h('div', { class: 'gh-week', role: 'grid', 'aria-label': 'Starts by day. Up and down arrows walk through a day, left and right arrows go to another one.',
-      on: { keydown: (event) => walk(event, columns) } }, axis, rows), { 'grid-template-columns': [fold ? '84px' : '52px', ...days.map((day) => (day.narrow ? '34px' : 'minmax(86px, 1fr)'))].join(' ') });
+      on: { keydown: (event) => walk(event, columns) } }, axis, rows), 
+    { 'grid-template-columns': [fold ? '84px' : '52px', ...days.map((day) => (day.narrow ? '34px' : 'minmax(0, 1fr)'))].join(' '), 'min-width': (fold ? 84 : 52) + days.reduce((sum, day) => sum + (day.narrow ? 34 : 72), 0) + 'px' });
   }
 
   function collapsed(day, height, options) {
@@ -384,8 +385,19 @@
   function changesIn(data) {
     return data.changes.length ? h('ul', { class: 'gh-plain gh-week-changes' }, data.changes.map((one) => h('li', null, h('strong', null, 'Clocks change in ' + Zones.place(one.zone) + ': '),
       'on ' + Zones.date(one.before) + ' they go from ' + Zones.time(one.before) + ' to ' + Zones.time(one.after) + ' (' + one.offsetBefore + ' to ' + one.offsetAfter + '). '
-      + (one.zone === data.zone ? 'That day has ' + (24 * HOUR - one.by) / HOUR + ' hours: ' + (one.by > 0 ? Zones.time(one.before) + ' to ' + Zones.time(one.after) + ' does not exist.' : Zones.time(one.after) + ' to ' + Zones.time(one.before) + ' comes twice.')
-        : 'From then on it is ' + Math.abs(one.by) + ' minutes ' + (one.by > 0 ? 'later' : 'earlier') + ' there than on the days before at the same time in ' + Zones.place(data.zone) + '.')))) : null;
+      + follows(one, data)))) : null;
+  }
+
+  /** What a change of clocks means for somebody who looks at the customer's. */
+  function follows(one, data) {
+    const here = Zones.place(data.zone);
+    if (one.zone === data.zone) {
+      return 'That day has ' + (24 * HOUR - one.by) / HOUR + ' hours: ' + (one.by > 0 ? Zones.time(one.before) + ' to ' + Zones.time(one.after) + ' does not exist.' : Zones.time(one.after) + ' to ' + Zones.time(one.before) + ' comes twice.');
+    }
+    const same = data.own.filter((other) => Math.abs(other.at - one.at) < DAY).reduce((sum, other) => sum + other.by, 0);
+    const by = one.by - same;
+    return by === 0 ? 'Those of ' + here + ' change with them, so that it stays as it was between the two.'
+      : 'From then on it is ' + Math.abs(by) + ' minutes ' + (by > 0 ? 'later' : 'earlier') + ' there than before at the same time in ' + here + '.';
   }
 
   function asTable(data, days, options) {
