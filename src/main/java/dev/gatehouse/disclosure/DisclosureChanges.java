@@ -47,7 +47,7 @@ public class DisclosureChanges implements CitingFlow {
     /** The material changes that wait, in the order in which they hold. */
     List<MaterialChange> material(CaseFile caseFile) {
         return changes.of(
-                caseFile, new DraftAsItStands(drafts.get(caseFile.caseId()), drafts.standing(caseFile.caseId())));
+                caseFile, () -> new DraftAsItStands(drafts.get(caseFile.caseId()), drafts.standing(caseFile.caseId())));
     }
 
     private record DraftAsItStands(Draft draft, PacketStanding standing) implements Standpoint {

@@ -18,7 +18,11 @@ public final class FaultsException extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
-    /** @throws FaultsException with every fault, {@linkplain Fault#ordered ordered}, when there is one */
+    /**
+     * Refuses what has faults.
+     *
+     * @throws FaultsException with every fault, {@linkplain Fault#ordered ordered}, when there is one
+     */
     public static void throwIfAny(Stream<Fault> found) {
         List<Fault> faults = Fault.ordered(found);
         if (!faults.isEmpty()) {

@@ -1,15 +1,13 @@
 package dev.gatehouse.readout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
+import dev.gatehouse.intake.ChangeSets;
 import dev.gatehouse.intake.Inbox;
 import dev.gatehouse.intake.InboxEvent;
-import dev.gatehouse.ledger.Ledger;
-import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.policy.Policies;
 import dev.gatehouse.policy.Policies.DeadlineNearing;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -35,9 +32,6 @@ import org.springframework.stereotype.Service;
 public class Stocktaking {
 
     private static final String THE_SYSTEM = "gatehouse";
-    /** How many changes a sentence names before it counts the rest. */
-    private static final int NAMED = 3;
-
     private final Cases cases;
     private final Readouts readouts;
     private final ReadoutProblems problems;
@@ -47,7 +41,7 @@ public class Stocktaking {
     private final Leadership leadership;
     private final Revisions revisions;
     private final Policies policies;
-    private final Ledger ledger;
+    private final ChangeSets changeSets;
     private final Inbox inbox;
 
     Stocktaking(
@@ -60,7 +54,7 @@ public class Stocktaking {
             Leadership leadership,
             Revisions revisions,
             Policies policies,
-            Ledger ledger,
+            ChangeSets changeSets,
             Inbox inbox) {
         this.cases = cases;
         this.readouts = readouts;
@@ -71,7 +65,7 @@ public class Stocktaking {
         this.leadership = leadership;
         this.revisions = revisions;
         this.policies = policies;
-        this.ledger = ledger;
+        this.changeSets = changeSets;
         this.inbox = inbox;
     }
 
@@ -177,15 +171,7 @@ public class Stocktaking {
         news.stream()
                 .sorted(Comparator.comparing(InboxEvent::time).thenComparing(InboxEvent::arrival))
                 .forEach(event -> takeUp(caseFile, event));
-        inbox.markApplied(caseId, news.stream().map(InboxEvent::arrival).toList());
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        ArrayNode events = payload.putArray("events");
-        news.forEach(event -> events.addObject()
-                .put("source", event.source())
-                .put("eventId", event.eventId())
-                .put("receivedAt", event.receivedAt().toString()));
-        ledger.append(
-                caseId, THE_SYSTEM, LedgerKind.CHANGE_SET_APPLIED, ReadoutProcess.KEY, payload, problems.versions());
+        changeSets.takenUp(caseId, news, ReadoutProcess.KEY, problems.versions());
     }
 
     private void takeUp(CaseFile caseFile, InboxEvent event) {
@@ -261,11 +247,7 @@ public class Stocktaking {
     /** A case that has ended takes nothing up any more. */
     public void setAside(CaseFile caseFile) {
         readouts.nudgesTaken(caseFile.caseId());
-        inbox.markApplied(
-                caseFile.caseId(),
-                inbox.unapplied(caseFile.caseId()).stream()
-                        .map(InboxEvent::arrival)
-                        .toList());
+        changeSets.setAside(caseFile.caseId());
     }
 
     // ---- what withdraws an open gate
@@ -290,9 +272,7 @@ public class Stocktaking {
         }
         return reasons.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Superseded: "
-                        + reasons.stream().limit(NAMED).collect(Collectors.joining(", "))
-                        + (reasons.size() > NAMED ? " and " + (reasons.size() - NAMED) + " more" : "") + ".");
+                : Optional.of("Superseded: " + ChangeSets.named(reasons) + ".");
     }
 
     private boolean isDue(CaseFile caseFile, Instant now) {

@@ -59,7 +59,7 @@ public class RecoveryChanges implements CitingFlow {
     }
 
     private List<MaterialChange> material(CaseFile caseFile) {
-        return changes.of(caseFile, new AsItStands(caseFile));
+        return changes.of(caseFile, () -> new AsItStands(caseFile));
     }
 
     /** Moves on with every revision that holds. */

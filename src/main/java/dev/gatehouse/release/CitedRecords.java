@@ -11,13 +11,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Tells the open cases that cite a record of its newer version, and keeps it until the case has taken it up: it counts as
  * the event that states it. Writers hold the case's lock.
  */
-@Repository
+@Component
 public class CitedRecords implements RecordListener {
 
     private final JdbcClient jdbc;
@@ -45,17 +45,20 @@ public class CitedRecords implements RecordListener {
                 // every writer of several cases takes their locks in this order
                 .map(CaseFile::caseId)
                 .sorted()
-                .forEach(caseId -> tell(citing.get(cases.locked(caseId).flow()), caseId, newest, account));
+                .forEach(caseId -> {
+                    CitingFlow flow = citing.get(cases.locked(caseId).flow());
+                    if (flow != null && flow.basis(caseId).cites(newest.register(), newest.key())) {
+                        add(caseId, newest, account);
+                        cases.wakeAt(caseId, clock.instant());
+                    }
+                });
     }
 
-    private void tell(CitingFlow flow, String caseId, MirroredRecord newest, String account) {
-        if (flow.basis(caseId).cites(newest.register(), newest.key())) {
-            jdbc.sql("insert into gh_release_record_news (case_id, register, record_key, version, account, applied)"
-                            + " values (?, ?, ?, ?, ?, false)")
-                    .params(caseId, newest.register(), newest.key(), newest.version(), account)
-                    .update();
-            cases.wakeAt(caseId, clock.instant());
-        }
+    private void add(String caseId, MirroredRecord newest, String account) {
+        jdbc.sql("insert into gh_release_record_news (case_id, register, record_key, version, account, applied)"
+                        + " values (?, ?, ?, ?, ?, false)")
+                .params(caseId, newest.register(), newest.key(), newest.version(), account)
+                .update();
     }
 
     /** What the case has not taken up yet, in the order in which it came. */

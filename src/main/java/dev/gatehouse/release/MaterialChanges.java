@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,13 +50,21 @@ public class MaterialChanges {
         this.clock = clock;
     }
 
-    /** The material changes that wait, in the order in which they hold. */
-    public List<MaterialChange> of(CaseFile caseFile, Standpoint standpoint) {
-        Reading reading = new Reading(caseFile, standpoint);
+    /**
+     * The material changes that wait, in the order in which they hold.
+     *
+     * @param standpoint asked for only where something waits
+     */
+    public List<MaterialChange> of(CaseFile caseFile, Supplier<Standpoint> standpoint) {
+        List<News> mirrored = records.unapplied(caseFile.caseId());
+        List<InboxEvent> events = inbox.unapplied(caseFile.caseId());
+        if (mirrored.isEmpty() && events.isEmpty()) {
+            return List.of();
+        }
+        Reading reading = new Reading(caseFile, standpoint.get());
         List<MaterialChange> changes = new ArrayList<>();
-        records.unapplied(caseFile.caseId())
-                .forEach(news -> reading.record(news).ifPresent(changes::add));
-        inbox.unapplied(caseFile.caseId()).stream()
+        mirrored.forEach(news -> reading.record(news).ifPresent(changes::add));
+        events.stream()
                 .sorted(Comparator.comparing(InboxEvent::time).thenComparing(InboxEvent::arrival))
                 .forEach(event -> reading.event(event).ifPresent(changes::add));
         return changes;

@@ -69,7 +69,11 @@ public class Releases {
         manifests.signed(caseId, shown.manifestSha256(), new Signer(by.described(), as, clock.now(caseFile)));
     }
 
-    /** @throws IllegalStateException when nobody has signed it as this */
+    /**
+     * Who has signed a manifest as this.
+     *
+     * @throws IllegalStateException when nobody has
+     */
     public static Signer signer(ReleaseManifest manifest, String as) {
         return manifest.signers().stream()
                 .filter(signer -> signer.as().equals(as))

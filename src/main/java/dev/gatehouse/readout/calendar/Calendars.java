@@ -2,6 +2,7 @@ package dev.gatehouse.readout.calendar;
 
 import dev.gatehouse.readout.domain.CalendarReading;
 import dev.gatehouse.readout.domain.TimeSpan;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,15 @@ import java.util.Map;
  * <p>An outage of a calendar is an answer, not an exception.
  */
 public interface Calendars {
+
+    /**
+     * The same calendars, read by somebody who knows where people live: all-day events and those without a time zone go by
+     * their owner's clock. Of somebody in no zone stated here or with the calendar itself, a calendar with such events is
+     * unreadable.
+     *
+     * @param zones by person
+     */
+    Calendars inZones(Map<String, ZoneId> zones);
 
     /**
      * What these people are busy with now, including holds and invites of other cases; holds of the case itself are left
@@ -59,6 +69,8 @@ public interface Calendars {
     Entries entries();
 
     /**
+     * What was found.
+     *
      * @param entries by person, then time
      * @param troubles calendars that could not be searched
      */

@@ -11,10 +11,15 @@ import java.util.Set;
 public sealed interface Detail {
 
     /**
-     * @param times when the person is busy, without the buffers; overlapping and touching times are one
+     * @param times when the person is busy, without the buffers; overlapping and touching times are one. Of very many the
+     *     first {@value #MOST_TIMES}
+     * @param count how many there are
      * @param buffers which are why a time that the readout itself does not touch may be in the way
      */
-    record Busy(List<TimeSpan> times, Buffers buffers) implements Detail {}
+    record Busy(List<TimeSpan> times, int count, Buffers buffers) implements Detail {
+        /** More than can be read is of no use. */
+        public static final int MOST_TIMES = 12;
+    }
 
     /**
      * @param slots the whole time that the starts would take, from the first one's start to the last one's end

@@ -12,7 +12,11 @@ public final class LaneSentences {
         return of(fault.code(), fault.subject(), fault.facts());
     }
 
-    /** @param facts as {@link LaneFault} has them */
+    /**
+     * Of a fault that a flow keeps in a form of its own.
+     *
+     * @param facts as {@link LaneFault} has them
+     */
     public static String of(LaneFault.Code code, String subject, Map<String, String> facts) {
         return switch (code) {
             case LANE_CLOSED -> "The lane " + subject + " takes nothing of this flow.";

@@ -67,11 +67,10 @@ final class Explanations {
     private Detail busy(PersonStarts starts, TimeSpan slots) {
         Person person = starts.person();
         Stretches busy = busyByPerson.computeIfAbsent(person.person(), first -> stretches(starts));
+        long from = slots.from().minus(person.buffers().before()).getEpochSecond();
+        long to = slots.to().plus(person.buffers().after()).getEpochSecond();
         return new Detail.Busy(
-                busy.touching(
-                        slots.from().minus(person.buffers().before()).getEpochSecond(),
-                        slots.to().plus(person.buffers().after()).getEpochSecond()),
-                person.buffers());
+                busy.touching(from, to, Detail.Busy.MOST_TIMES), busy.countTouching(from, to), person.buffers());
     }
 
     private static Stretches stretches(PersonStarts starts) {
@@ -97,7 +96,7 @@ final class Explanations {
         return new Detail.Handoff(
                 starts.person().zone(),
                 starts.handoffs()
-                        .touching(slots.from().getEpochSecond(), slots.to().getEpochSecond()));
+                        .touching(slots.from().getEpochSecond(), slots.to().getEpochSecond(), Integer.MAX_VALUE));
     }
 
     private Detail blackout(TimeSpan slots) {

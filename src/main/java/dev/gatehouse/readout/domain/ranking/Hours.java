@@ -4,12 +4,12 @@ import dev.gatehouse.readout.domain.WeeklyHours;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** Turns weekly hours into stretches of time over a horizon, in one zone with its current rules. */
@@ -19,24 +19,42 @@ final class Hours {
     /** Days on either side of the horizon: for hours past midnight, and so that no cut looks like the end of a day. */
     private static final int MARGIN = 3;
 
-    private final ZoneRules rules;
     private final long firstDay;
     private final long lastDay;
 
-    /** Of all days concerned, when there is only one; in seconds. */
-    private final int offset;
+    /** Of the days concerned, one more than there are clock changes; in seconds. */
+    private final int[] offsets;
 
-    private final boolean oneOffset;
+    /** The local time at which each offset but the first begins to count; in seconds. */
+    private final long[] begins;
 
     private Hours(ZoneRules rules, Horizon horizon) {
-        this.rules = rules;
         firstDay = Math.floorDiv(horizon.first(), DAY) - MARGIN;
         lastDay = Math.floorDiv(horizon.end(horizon.size()), DAY) + MARGIN;
-        Instant from = Instant.ofEpochSecond((firstDay - 1) * DAY);
+        Instant from = Instant.ofEpochSecond((firstDay - MARGIN) * DAY);
         Instant to = Instant.ofEpochSecond((lastDay + MARGIN) * DAY);
-        ZoneOffsetTransition next = rules.isFixedOffset() ? null : rules.nextTransition(from);
-        oneOffset = next == null || next.getInstant().isAfter(to);
-        offset = rules.getOffset(from).getTotalSeconds();
+        List<ZoneOffsetTransition> changes = changes(rules, from, to);
+        offsets = new int[changes.size() + 1];
+        begins = new long[changes.size()];
+        offsets[0] = rules.getOffset(from).getTotalSeconds();
+        for (int at = 0; at < begins.length; at++) {
+            ZoneOffsetTransition change = changes.get(at);
+            int before = change.getOffsetBefore().getTotalSeconds();
+            int after = change.getOffsetAfter().getTotalSeconds();
+            offsets[at + 1] = after;
+            // both what a change skips and what it repeats counts with the offset before
+            begins[at] = change.toEpochSecond() + Math.max(before, after);
+        }
+    }
+
+    private static List<ZoneOffsetTransition> changes(ZoneRules rules, Instant from, Instant to) {
+        var changes = new ArrayList<ZoneOffsetTransition>();
+        ZoneOffsetTransition change = rules.nextTransition(from);
+        while (change != null && change.getInstant().isBefore(to)) {
+            changes.add(change);
+            change = rules.nextTransition(change.getInstant());
+        }
+        return changes;
     }
 
     static Hours in(ZoneId zone, Horizon horizon) {
@@ -51,9 +69,9 @@ final class Hours {
         long[] from = new long[days];
         long[] to = new long[days];
         int count = 0;
-        boolean[] begins = begins(hours.days());
+        boolean[] worked = byWeekday(hours.days());
         for (long day = firstDay; day <= lastDay; day++) {
-            if (begins[Math.floorMod(day + 3, 7)]
+            if (worked[Math.floorMod(day + 3, 7)]
                     && (except.isEmpty() || !except.contains(LocalDate.ofEpochDay(day)))) {
                 from[count] = second(day, hours.from());
                 to[count] = second(day, hours.endAfterMidnight());
@@ -65,19 +83,19 @@ final class Hours {
     }
 
     /** By weekday, Monday first. Day 0 of the epoch is a Thursday. */
-    private static boolean[] begins(Set<DayOfWeek> days) {
-        boolean[] begins = new boolean[7];
-        days.forEach(day -> begins[day.ordinal()] = true);
-        return begins;
+    private static boolean[] byWeekday(Set<DayOfWeek> days) {
+        boolean[] worked = new boolean[7];
+        days.forEach(day -> worked[day.getValue() - 1] = true);
+        return worked;
     }
 
-    /** What the wall clock's time means: with the offset before a clock change both in its gap and in its overlap. */
+    /** When the wall clock shows a time. */
     private long second(long day, int minutes) {
         long local = day * DAY + minutes * 60L;
-        return local
-                - (oneOffset
-                        ? offset
-                        : rules.getOffset(LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC))
-                                .getTotalSeconds());
+        int change = 0;
+        while (change < begins.length && local >= begins[change]) {
+            change++;
+        }
+        return local - offsets[change];
     }
 }

@@ -31,8 +31,8 @@ record PersonStarts(
     private static final long NEAR = 30 * 60 + 1;
 
     /** @param holidays days that the person does not work on */
-    static PersonStarts of(Person person, Set<LocalDate> holidays, CalendarReading reading, Horizon horizon) {
-        Hours zone = Hours.in(person.zone(), horizon);
+    static PersonStarts of(
+            Person person, Hours zone, Set<LocalDate> holidays, CalendarReading reading, Horizon horizon) {
         Stretches hours = zone.stretches(person.workingHours(), holidays);
         Stretches handoffs = Stretches.union(person.protectedHandoffs().stream()
                 .map(handoff -> zone.stretches(handoff, Set.of()))

@@ -15,6 +15,7 @@ import dev.gatehouse.readout.domain.SlotPreference;
 import dev.gatehouse.readout.domain.Substitute;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,11 +48,13 @@ public final class PreparedCalendars {
         holidays = problem.customer().holidayDates();
         stated = new Lineup(problem.required());
         people = new HashMap<>();
+        var zones = new HashMap<ZoneId, Hours>();
         for (Person person : problem.people()) {
             people.put(
                     person.person(),
                     PersonStarts.of(
                             person,
+                            zones.computeIfAbsent(person.zone(), zone -> Hours.in(zone, horizon)),
                             daysOff(stated, person.person()),
                             calendars.getOrDefault(person.person(), NOT_READ),
                             horizon));

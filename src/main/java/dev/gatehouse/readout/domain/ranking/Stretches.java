@@ -78,13 +78,21 @@ final class Stretches {
         return stretch < size && from(stretch) <= from && to <= to(stretch);
     }
 
-    /** Those that share an instant with {@code [from, to)}. */
-    List<TimeSpan> touching(long from, long to) {
+    /** Those that share an instant with {@code [from, to)}, the first ones of too many. */
+    List<TimeSpan> touching(long from, long to, int most) {
+        int first = firstEndingAfter(from);
         var touching = new ArrayList<TimeSpan>();
-        for (int stretch = firstEndingAfter(from); stretch < size && from(stretch) < to; stretch++) {
+        for (int stretch = first; stretch < first + Math.min(most, countTouching(from, to)); stretch++) {
             touching.add(new TimeSpan(Instant.ofEpochSecond(from(stretch)), Instant.ofEpochSecond(to(stretch))));
         }
         return touching;
+    }
+
+    /** How many share an instant with {@code [from, to)}. */
+    int countTouching(long from, long to) {
+        int first = firstEndingAfter(from);
+        int last = firstEndingAfter(to - 1);
+        return last - first + (last < size && from(last) < to ? 1 : 0);
     }
 
     private int firstEndingAfter(long instant) {

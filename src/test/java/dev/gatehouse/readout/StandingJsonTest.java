@@ -1,0 +1,68 @@
+package dev.gatehouse.readout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.readout.Standing.Ask;
+import dev.gatehouse.readout.Standing.Ending;
+import dev.gatehouse.readout.domain.Relaxation;
+import dev.gatehouse.readout.domain.RoleHolder;
+import dev.gatehouse.readout.domain.Rule;
+import dev.gatehouse.readout.domain.RuleOf;
+import dev.gatehouse.readout.domain.Substitute;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StandingJsonTest {
+
+    private static final Instant START = Instant.parse("2026-04-27T16:30:00Z");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Standing standing = new Standing(
+            Map.of("fix-owner", Optional.of("ana.torres"), "escalation-manager", Optional.empty()),
+            List.of(JSON.createObjectNode().put("person", "ana.torres").put("zone", "America/Los_Angeles")),
+            List.of(JSON.createObjectNode().put("from", "2026-04-22T14:00:00Z")),
+            2,
+            Set.of(START.minusSeconds(900)),
+            List.of(new Relaxation(
+                    "exception-1",
+                    START,
+                    Set.of(new RuleOf(Rule.WORKING_HOURS, "kofi.mensah"), RuleOf.of(Rule.COVERAGE_HOURS)),
+                    Set.of(new Substitute("fix-owner", "lea.hartmann")))),
+            new Ask("petra.lang", "customer", "sooner", START, new Substitute("fix-owner", "lea.hartmann")),
+            JSON.createObjectNode().put("start", START.toString()),
+            true,
+            START,
+            true,
+            true,
+            Ending.WITHDRAWN);
+
+    @Test
+    void readsWhatItWrites() {
+        assertThat(StandingJson.read(StandingJson.write(standing))).isEqualTo(standing);
+        Standing bare = standing.asking(null).losing(null);
+        assertThat(StandingJson.read(StandingJson.write(bare))).isEqualTo(bare);
+    }
+
+    @Test
+    void seatsASubstituteForItsSlotOnly() {
+        assertThat(standing.holdersAt(START)).containsExactly(new RoleHolder("fix-owner", "lea.hartmann"));
+        assertThat(standing.holdersAt(START.plusSeconds(900))).containsExactly(new RoleHolder("fix-owner", "ana.torres"));
+        assertThat(standing.vacant()).containsExactly("escalation-manager");
+    }
+
+    @Test
+    void allowsARejectedStartAgainOnceItIsApproved() {
+        Standing barred = standing.anotherRound(Set.of(START));
+        assertThat(barred.barred()).contains(START);
+        assertThat(barred.rounds()).isEqualTo(3);
+        Standing approved = barred.relaxed(new Relaxation("exception-2", START, Set.of(), Set.of()));
+        assertThat(approved.barred()).doesNotContain(START);
+        assertThat(approved.relaxations()).extracting(Relaxation::exceptionId).containsExactly("exception-2");
+        assertThat(approved.ask()).isNull();
+    }
+}
