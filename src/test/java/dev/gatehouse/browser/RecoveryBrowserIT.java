@@ -132,7 +132,8 @@ class RecoveryBrowserIT extends RunningDemo {
         hugo.locator("[data-decision=supersede]").click();
         assertThat(hugo.getByText("There is no revision yet.")).isVisible();
         Locator revision = hugo.getByLabel("The next revision, as JSON");
-        String wrong = RecoveryScenario.revision(200000).put("sha256", "0".repeat(64)).toString();
+        String wrong =
+                RecoveryScenario.revision(200000).put("sha256", "0".repeat(64)).toString();
         revision.fill(wrong);
         hugo.locator("[data-decision=supersede]").click();
         assertThat(hugo.locator("form.gh .gh-refusal")).containsText("0".repeat(64));
