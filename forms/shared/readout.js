@@ -209,20 +209,23 @@
   }
 
   function card(review, slot, rank, chosen) {
-    const radio = chosen.radio(slot.slotId);
+    const radio = chosen && chosen.radio(slot.slotId);
     const until = Zones.wall(millis(slot.hold.until), zoneOf(review));
     return h('div', { class: 'gh-card gh-slot' }, radio, h('div', null,
-      h('label', { for: radio.id }, h('span', { class: 'gh-slot-time' }, spanOf(review, slot.start, slot.end)), h('span', null, Zones.place(zoneOf(review)) + ', the customer\u2019s time')),
-      h('p', { class: 'gh-slot-hold' }, tag('#' + rank, 'gh-solid'), ' ', tag('HELD'), ' until ' + Zones.time(until) + ' on ' + Zones.date(until, true) + ': ', timeLeft(review, slot.hold.until)),
+      h(radio ? 'label' : 'p', { for: radio && radio.id }, h('span', { class: 'gh-slot-time' }, spanOf(review, slot.start, slot.end)), h('span', null, Zones.place(zoneOf(review)) + ', the customer\u2019s time')),
+      h('p', { class: 'gh-slot-hold' }, tag('#' + rank, 'gh-solid'), ' ', tag('HELD'), ' until ' + Zones.time(until) + ' on ' + Zones.date(until, true) + radio ? [': ', timeLeft(review, slot.hold.until)] : null),
       exceptionMark(slot),
       h('div', { class: 'gh-pair' }, h('div', null, clocks(review, millis(slot.start), millis(slot.end), slot), h('p', null, slot.interpreter ? 'Interpreter: ' + slot.interpreter : 'No interpreter is asked for')), score(slot))));
   }
 
+  function cards(review, chosen) {
+    return review.slots.map((slot, index) => (slot.hold ? card(review, slot, index + 1, chosen) : null)).filter(Boolean);
+  }
+
   /** The held slots, best first, one of which is chosen. */
   function held(review, chosen) {
-    const ranked = review.slots.map((slot, index) => ({ slot, rank: index + 1 })).filter((one) => one.slot.hold);
-    return h('fieldset', { class: 'gh-section gh-picks gh-slots' }, h('legend', null, ranked.length === 1 ? 'The slot that is held' : count(ranked.length, 'slot') + ' are held: choose one'),
-      ranked.map((one) => card(review, one.slot, one.rank, chosen)));
+    const all = cards(review, chosen);
+    return h('fieldset', { class: 'gh-section gh-picks gh-slots' }, h('legend', null, all.length === 1 ? 'The slot that is held' : count(all.length, 'slot') + ' are held: choose one'), all);
   }
 
   /** What was confirmed and had gone when the calendars were read once more. */
@@ -417,6 +420,19 @@
       ].map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value)))));
   }
 
+  /** What a ranking found, in a sentence. */
+  function found(review) {
+    return review.slots.length ? count(review.slots.length, 'start is', 'starts are') + ' possible; the best: ' + spanOf(review, review.slots[0].start, review.slots[0].end) + ' in ' + Zones.place(zoneOf(review))
+      : 'Until ' + at(review, review.deadline) + ' in ' + Zones.place(zoneOf(review)) + ' every start breaks a rule';
+  }
+
+  /** A ranking to be read, with nothing to decide. */
+  function sheet(review) {
+    const all = cards(review, null);
+    return { main: [h('p', { class: 'gh-boundary' }, sought(review)), lost(review), review.slots.length ? null : whyNone(review), all.length ? section('Held by this revision', 'gh-slots', all) : null],
+      rest: [week(review, {}, new Map(), null).element, basis(review)] };
+  }
+
   async function download(path, name, said) {
     const answer = await fetch(path, { headers: { Accept: 'text/csv' }, credentials: 'same-origin' });
     if (!answer.ok) {
@@ -440,6 +456,6 @@
   }
 
   window.GatehouseReadout = {
-    choice, held, lost, whyNone, exceptions, asked, sought, week, basis, log, startField, clocks, given: (rules) => opening(list(gives(rules)), rules) + '.', spanOf, at, zoneOf,
+    choice, held, found, sheet, lost, whyNone, exceptions, asked, sought, week, basis, log, startField, clocks, given: (rules) => opening(list(gives(rules)), rules) + '.', spanOf, at, zoneOf,
   };
 })();
