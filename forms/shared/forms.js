@@ -11,6 +11,7 @@
 
   const GATE = { Gatehouse: 'gatehouse.js' };
   const RELEASE = { ...GATE, GatehouseRelease: 'release.js', GatehouseDisclosure: 'disclosure.js' };
+  const READOUT = { ...GATE, GatehouseZones: 'zones.js', GatehouseWeek: 'week.js', GatehouseReadout: 'readout.js' };
 
   function load([name, ...others], scripts, ready, failed) {
     if (!name) {
@@ -44,5 +45,7 @@
     window: (camForm, form) => open(camForm, GATE, () => window.Gatehouse.runGate(camForm, form)),
     /** A gate of a release or of its lane. */
     release: (camForm, form) => open(camForm, RELEASE, () => window.Gatehouse.runGate(camForm, window.GatehouseRelease.gate(form))),
+    /** A gate of a readout; the form makes it when the scripts that it stands on are there. */
+    readout: (camForm, form) => open(camForm, READOUT, () => window.Gatehouse.runGate(camForm, form())),
   };
 })();

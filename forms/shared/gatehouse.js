@@ -1183,8 +1183,9 @@
    *     explanation(review, look), primary, and choice(review): the checkpoints it needs one of. Without them the first
    *     one that the server offers is the primary one;
    *     tick(review, look): the sentence that must be ticked before the primary decision, or null;
-   *     fields: by variable: label, hint, control(review) or picks(review), for: the decisions that send it, type,
-   *     check(value, review), when(review);
+   *     fields: by variable: label, hint, control(review) or picks(review), or own(review) that makes what field() makes, for:
+   *     the decisions that send it, type, check(value, review), when(review), and group: under which heading it is folded away;
+   *     refused(faults): takes the faults that the server found, by their pointers, to where they belong;
    *     binding: the hashes that go with the decision, where not every hash of the review does;
    *     follows: the task stays when its revision moves on, as that of a draft does
    */
@@ -1222,6 +1223,9 @@
       }
       state.controls.busy(false);
       state.controls.say('Not recorded. ' + words);
+      if (gate.refused) {
+        gate.refused(faultsIn(words));
+      }
       look();
       return 'The reason stands with your decision.';
     });
@@ -1289,7 +1293,7 @@
       const chooser = offered.map((one) => own[one.decision]).find((one) => one && one.choice);
       const candidates = chooser ? chooser.choice(review) : [];
       const fields = Object.entries(gate.fields || {}).filter(([, one]) => !one.when || one.when(review))
-        .map(([name, one]) => ({ name, ...one, field: one.picks ? picks(one.label, one.picks(review), one.hint) : field(one.label, one.control(review), one.hint) }));
+        .map(([name, one]) => ({ name, ...one, field: one.own ? one.own(review) : one.picks ? picks(one.label, one.picks(review), one.hint) : field(one.label, one.control(review), one.hint) }));
       const choice = candidates.length > 1 ? field('Checkpoint for the exception', h('select', null, candidates.map((one) => h('option', { value: one.checkpointId }, one.title || found.title(one.checkpointId))))) : null;
       const chosen = () => (choice ? choice.control.value : candidates.length ? candidates[0].checkpointId : null);
       const buttons = [];
@@ -1320,6 +1324,7 @@
         for (const each of sent) {
           const fault = each.check ? each.check(each.field.value(), state.review) : null;
           if (fault) {
+            unfold(each.field);
             each.field.fault(fault);
             return;
           }
@@ -1344,6 +1349,26 @@
       function busy(on) {
         buttons.forEach((button) => { button.disabled = on; });
       }
+      function unfold(one) {
+        const folded = one.element.closest('details');
+        if (folded) {
+          folded.open = true;
+        }
+      }
+      /** The fields of a decision; those of a group behind its heading, in the place of the first one. */
+      function fieldsOf(decision) {
+        const groups = new Map();
+        return fields.filter((each) => each.for[0] === decision).map((each) => {
+          if (!each.group) {
+            return each.field.element;
+          }
+          const known = groups.get(each.group);
+          const group = known || h('details', { class: 'gh-group' }, h('summary', null, each.group));
+          groups.set(each.group, group);
+          group.appendChild(each.field.element);
+          return known ? null : group;
+        });
+      }
 
       const items = offered.map((one) => {
         const particular = own[one.decision];
@@ -1361,7 +1386,7 @@
           choice.control.addEventListener('change', () => { button.textContent = label(); });
         }
         return { needs: one.reasonRequired, element: h('div', { class: 'gh-decision' }, particular && particular.choice && choice ? choice.element : null,
-          fields.filter((each) => each.for[0] === one.decision).map((each) => each.field.element), button, hint) };
+          fieldsOf(one.decision), button, hint) };
       }).filter(Boolean);
       const plain = items.filter((item) => !item.needs);
       const others = items.filter((item) => item.needs);
@@ -1385,6 +1410,7 @@
         if (before.fields && before.fields[one.name] !== undefined) {
           one.field.set(before.fields[one.name]);
           one.field.touched = true;
+          unfold(one.field);
         }
         one.field.element.addEventListener('input', () => {
           one.field.touched = true;
@@ -1414,7 +1440,7 @@
     function header(review) {
       const packet = review.packet || {};
       const found = lookUp(packet);
-      const parts = [review.caseId, packet.severity, packet.account, review.revision ? 'revision ' + review.revision : null].filter(Boolean);
+      const parts = [review.caseId, packet.severity, packet.account || review.account, review.revision ? 'revision ' + review.revision : null].filter(Boolean);
       clear(drill, drillBanner(review.drill, review.now, found));
       clear(top,
         h('div', { class: 'gh-kicker' }, h('strong', null, review.gateTitle || review.gate), ' \u00B7 ', parts.join(' \u00B7 '), review.actingFor ? ' \u00B7 for ' + review.actingFor : ''),
@@ -1700,7 +1726,7 @@
   }
 
   window.Gatehouse = {
-    h, clear, id, field, read, problemWords, clock, day, inWords, duration, millis, list, count, section, table, row, tag, hash, sourceName,
+    h, clear, id, field, read, problemWords, clock, day, inWords, duration, millis, list, count, capital, section, table, row, tag, hash, sourceName,
     lookUp, headline, view, change, rule, shortfall, drillBanner, runGate, runStart,
   };
 })();

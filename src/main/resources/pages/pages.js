@@ -22,6 +22,12 @@
     return instant ? h('time', { datetime: instant }, day(instant) + ', ' + clock(instant) + ' UTC') : '';
   }
 
+  /** How a case ended: a word, or what was booked. */
+  function ending(outcome) {
+    return outcome && typeof outcome === 'object' ? [words(outcome.state), outcome.start ? day(outcome.start) + ', ' + clock(outcome.start) + ' to ' + clock(outcome.end, outcome.start) + ' UTC' : null,
+      outcome.interpreter ? 'interpreter ' + outcome.interpreter : null].filter(Boolean).join(', ') : outcome || '';
+  }
+
   function revision(reference) {
     return reference ? 'revision ' + reference.revision : 'none';
   }
@@ -59,7 +65,7 @@
     clear(main, h('h1', { class: 'gh-title' }, 'Cases'),
       known.length ? table('Cases that you may see', ['Case', 'Flow', 'State', 'Open gates', 'In force', 'Opened'], known.map((one) => row('', [
         [h('a', { href: '/cases/' + encodeURIComponent(one.caseId) }, one.caseId), one.drill ? [' ', tag('DRILL', 'gh-solid')] : '', h('div', null, one.title || '')],
-        one.flow, [words(one.state), one.outcome ? h('div', { class: 'gh-muted' }, one.outcome) : ''], gates(one.openGates || []), revision(one.authoritativeRevision), when(one.openedAt),
+        one.flow, [words(one.state), one.outcome ? h('div', { class: 'gh-muted' }, ending(one.outcome)) : ''], gates(one.openGates || []), revision(one.authoritativeRevision), when(one.openedAt),
       ])), { className: 'gh-cases' }) : h('p', null, 'There is no case that you may see.'));
   }
 
@@ -68,6 +74,13 @@
   function pseudoReview(file, stored) {
     return { gate: '', caseId: file.caseId, packet: stored.packet, revision: stored.revision, sha256: stored.sha256, now: file.now || null, drill: file.drill,
       previousRevision: null, arrivedSince: [], acknowledgements: [] };
+  }
+
+  /** The holds of a readout on calendars, with what became of each. */
+  function holds(file) {
+    return file.holds ? section('Holds on calendars', '', file.holds.length ? table('Holds on calendars', ['Slot', 'State', 'Held until', 'Interpreter'], file.holds.map((one) => row('', [
+      [when(one.start), ' to ' + clock(one.end, one.start)], one.state === 'held' ? tag('HELD', 'gh-solid') : words(one.state), when(one.until), one.interpreter || 'none'])))
+      : h('p', null, 'None so far.'), window.GatehouseReadout.log(file.caseId, null)) : null;
   }
 
   function verification(result) {
@@ -103,9 +116,10 @@
         clear(sheet, h('p', null, problemWords(answer)));
         return;
       }
-      const review = pseudoReview(file, answer.body);
-      const shown = view(review);
-      clear(sheet, h('h2', { class: 'gh-headline' }, (answer.body.packet.lineage || {}).previous ? headline(answer.body.packet) : 'Declared timeline: ' + count(lookUp(answer.body.packet).ledger.length, 'checkpoint') + '.'),
+      const { packet } = answer.body;
+      const shown = packet.slots ? window.GatehouseReadout.sheet(packet) : view(pseudoReview(file, answer.body));
+      clear(sheet, h('h2', { class: 'gh-headline' }, packet.slots ? window.GatehouseReadout.found(packet)
+        : (packet.lineage || {}).previous ? headline(packet) : 'Declared timeline: ' + count(lookUp(packet).ledger.length, 'checkpoint') + '.'),
         h('div', { class: shown.side ? 'gh-columns' : '' }, h('div', { class: 'gh-before-deciding' }, shown.main),
           shown.side ? h('aside', { class: 'gh-aside', 'aria-label': 'People' }, shown.side) : null, h('div', { class: 'gh-behind' }, shown.rest)));
     }
@@ -126,13 +140,13 @@
       state.shown = content;
       const revisions = file.revisions || [];
       clear(top, drillBanner(file.drill), h('h1', { class: 'gh-title' }, file.title || caseId),
-        h('p', { class: 'gh-kicker' }, [caseId, file.flow, words(file.state), file.outcome].filter(Boolean).join(' \u00B7 ')),
+        h('p', { class: 'gh-kicker' }, [caseId, file.flow, words(file.state), ending(file.outcome)].filter(Boolean).join(' \u00B7 ')),
         h('dl', { class: 'gh-dl' },
           h('div', null, h('dt', null, 'Open gates'), h('dd', null, gates(file.openGates || []))),
           h('div', null, h('dt', null, 'In force'), h('dd', null, file.authoritativeRevision ? [revision(file.authoritativeRevision), ' ', hash(file.authoritativeRevision.sha256, 'in force')] : 'no revision yet'))));
       clear(chooser, revisions.map((item) => h('button', { type: 'button', class: 'gh-button gh-small', 'data-revision': item.revision, on: { click: () => choose(file, item.revision) } },
         'Revision ' + item.revision + ': ' + words(item.state))));
-      clear(lineage, revisions.length ? section('Lineage', '', table('Lineage of revisions', ['Revision', 'State', 'Since', 'By', 'Hash'], revisions.map((item) => row('', [
+      clear(lineage, holds(file), revisions.length ? section('Lineage', '', table('Lineage of revisions', ['Revision', 'State', 'Since', 'By', 'Hash'], revisions.map((item) => row('', [
         'Revision ' + item.revision, [words(item.state), item.cause ? h('div', { class: 'gh-muted' }, item.cause) : ''], when(item.at), item.actor || '', h('code', { class: 'gh-hash' }, item.sha256)])), { className: 'gh-lineage' })) : null);
       const best = (file.candidate && file.candidate.revision) || (file.authoritativeRevision && file.authoritativeRevision.revision) || (revisions.length ? revisions[revisions.length - 1].revision : null);
       if (best !== null && (state.chosen === null || !revisions.some((item) => item.revision === state.chosen))) {
@@ -140,7 +154,7 @@
       } else if (state.chosen !== null) {
         chooser.querySelectorAll('button').forEach((button) => button.setAttribute('aria-current', String(button.dataset.revision === String(state.chosen))));
       } else {
-        clear(sheet, h('p', null, 'No revision yet: the scope is not confirmed.'));
+        clear(sheet, h('p', null, file.holds ? 'No revision yet: no slot was sought.' : 'No revision yet: the scope is not confirmed.'));
       }
       const [entries, verified] = await Promise.all([read(path + '/ledger'), read(path + '/ledger/verification')]);
       clear(log, section('Ledger', '', verified.ok ? verification(verified.body) : h('p', null, problemWords(verified)), entries.ok ? ledger(entries.body.entries || []) : null));

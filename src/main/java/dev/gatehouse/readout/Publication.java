@@ -14,11 +14,14 @@ import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.readout.Standing.Ask;
 import dev.gatehouse.readout.domain.ExceptionOption;
+import dev.gatehouse.readout.domain.Person;
 import dev.gatehouse.readout.domain.ReadoutProblem;
+import dev.gatehouse.readout.domain.Substitute;
 import dev.gatehouse.readout.domain.ranking.Ranking;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -133,9 +136,12 @@ class Publication {
                 .put("duration", problem.duration().toString())
                 .put("granularity", problem.granularity().toString());
         ArrayNode required = content.putArray("required");
+        Map<String, String> zones = problem.people().stream()
+                .collect(Collectors.toMap(Person::person, person -> person.zone().getId(), (first, again) -> first));
         problem.required().forEach(holder -> required.addObject()
                 .put("role", holder.role())
-                .put("person", holder.person()));
+                .put("person", holder.person())
+                .put("zone", zones.get(holder.person())));
         content.set("slots", RankingJson.slots(ranking, holds));
         content.set("infeasible", RankingJson.infeasible(ranking));
         content.set("clockChanges", RankingJson.clockChanges(ranking));
@@ -165,13 +171,17 @@ class Publication {
     }
 
     private static JsonNode asked(@Nullable Ask ask) {
-        return ask == null
-                ? JsonNodeFactory.instance.nullNode()
-                : JsonNodeFactory.instance
-                        .objectNode()
-                        .put("by", ask.by())
-                        .put("askedBy", ask.onBehalfOf())
-                        .put("reason", ask.reason())
-                        .put("start", ask.start() == null ? null : ask.start().toString());
+        if (ask == null) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+        ObjectNode asked = JsonNodeFactory.instance
+                .objectNode()
+                .put("by", ask.by())
+                .put("askedBy", ask.onBehalfOf())
+                .put("reason", ask.reason())
+                .put("start", ask.start() == null ? null : ask.start().toString());
+        Substitute substitute = ask.substitute();
+        asked.set("substitute", substitute == null ? asked.nullNode() : RankingJson.substitute(substitute));
+        return asked;
     }
 }

@@ -84,7 +84,7 @@ final class RankingJson {
         return rules;
     }
 
-    private static ObjectNode substitute(Substitute one) {
+    static ObjectNode substitute(Substitute one) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("rule", "substitute")

@@ -68,6 +68,15 @@ class FormLooksIT {
         "acknowledge-intake, acknowledge-intake-early",
         "review-released, review-released",
         "watch-lane, watch-lane",
+        "confirm-slot, confirm-slot",
+        "confirm-slot, confirm-slot-lost",
+        "confirm-slot, confirm-slot-excepted",
+        "confirm-slot, confirm-slot-clocks",
+        "confirm-slot, confirm-slot-long",
+        "decide-exception, decide-exception",
+        "decide-exception, decide-exception-asked",
+        "decide-exception, decide-exception-substitute",
+        "complete-roles, complete-roles",
     })
     void isReadableAndAccessible(String form, String review) {
         giveThePacketAtItsLane(review);
