@@ -104,8 +104,9 @@ class DemoReadout implements DemoCase {
             }
             busyTimes.replace(CalendarSet.LIVE, person.path("person").asText(), busy, clock.instant());
         });
-        people().path(REGISTER).forEach(interpreter -> busyTimes.replace(
-                CalendarSet.LIVE, interpreter.path("key").asText(), List.of(), clock.instant()));
+        people().path(REGISTER)
+                .forEach(interpreter -> busyTimes.replace(
+                        CalendarSet.LIVE, interpreter.path("key").asText(), List.of(), clock.instant()));
         return request;
     }
 

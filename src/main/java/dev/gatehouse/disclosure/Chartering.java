@@ -87,10 +87,7 @@ public class Chartering {
         cases.addParticipants(caseId, draft.people());
         cases.addParticipants(caseId, draft.charter().agents());
         Instant now = clock.now(cases.get(caseId));
-        drafts.open(
-                caseId,
-                draft,
-                PacketStanding.chartered(Causes.by(starter, now, "The packet was chartered."), now));
+        drafts.open(caseId, draft, PacketStanding.chartered(Causes.by(starter, now, "The packet was chartered."), now));
         Revision first = revisions.store(caseId, ReleasedForm.of(caseId, draft), null, starter);
         ObjectNode payload = first.named()
                 .put("requestSha256", Sha256.hex(CanonicalJson.bytes(request)))

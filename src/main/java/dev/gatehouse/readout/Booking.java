@@ -124,7 +124,8 @@ public class Booking {
         String caseId = caseFile.caseId();
         readouts.booked(
                 caseId,
-                new Readouts.Booking(inviteId, slot.start(), slot.end(), Objects.requireNonNullElse(slot.interpreter(), "")));
+                new Readouts.Booking(
+                        inviteId, slot.start(), slot.end(), Objects.requireNonNullElse(slot.interpreter(), "")));
         holds.held(caseId).forEach(hold -> {
             boolean chosen = hold.start().equals(slot.start());
             holds.became(
@@ -166,7 +167,8 @@ public class Booking {
 
     /** A start that has passed is none any more. */
     private static boolean isAStart(Ranks ranks, Instant start) {
-        return !start.isBefore(ranks.problem().now()) && start.isBefore(ranks.problem().deadline());
+        return !start.isBefore(ranks.problem().now())
+                && start.isBefore(ranks.problem().deadline());
     }
 
     private static ObjectNode lost(Instant start, Placement placement) {
@@ -176,8 +178,11 @@ public class Booking {
             conflicting.conflicts().forEach(conflict -> blockers.addObject()
                     .put("rule", "busy")
                     .put("person", conflict.person())
-                    .put("detail", conflict.person() + " is busy from " + conflict.time().from() + " to "
-                            + conflict.time().to() + "."));
+                    .put(
+                            "detail",
+                            conflict.person() + " is busy from "
+                                    + conflict.time().from() + " to "
+                                    + conflict.time().to() + "."));
         } else if (placement instanceof Placement.Failed failed) {
             failed.troubles().forEach(trouble -> blockers.addObject()
                     .put("rule", "unreadable-calendar")
@@ -189,12 +194,11 @@ public class Booking {
 
     // ---- the invite
 
-    private Invite invite(
-            String inviteId, CaseFile caseFile, ReadoutProblem problem, Slot slot, Standing standing) {
+    private Invite invite(String inviteId, CaseFile caseFile, ReadoutProblem problem, Slot slot, Standing standing) {
         JsonNode request = cases.request(caseFile.caseId());
         Map<String, String> roles = new LinkedHashMap<>();
-        standing.holdersAt(slot.start()).forEach(holder -> roles.merge(
-                holder.person(), holder.role(), (one, other) -> one + ", " + other));
+        standing.holdersAt(slot.start())
+                .forEach(holder -> roles.merge(holder.person(), holder.role(), (one, other) -> one + ", " + other));
         problem.optional().forEach(person -> roles.putIfAbsent(person, "optional"));
         if (slot.interpreter() != null) {
             roles.putIfAbsent(slot.interpreter(), LocalTimes.INTERPRETER);
@@ -233,7 +237,8 @@ public class Booking {
         CaseFile caseFile = cases.locked(caseId);
         Ending ending = Optional.ofNullable(readouts.standing(caseId).ending()).orElse(Ending.UNSCHEDULED);
         holds.held(caseId)
-                .forEach(hold -> holds.became(hold, ReadoutHold.State.RELEASED, "The case ended " + ending.word() + "."));
+                .forEach(hold ->
+                        holds.became(hold, ReadoutHold.State.RELEASED, "The case ended " + ending.word() + "."));
         holds.takeOff(caseFile);
         publication.withdraw(caseId, RevisionState.WITHDRAWN, "The case ended " + ending.word() + ".");
         end(caseFile, ending.word(), JsonNodeFactory.instance.objectNode());

@@ -130,7 +130,8 @@ public class Choices {
     private static JsonNode roles(@Nullable String text) {
         if (text == null) {
             throw new FaultsException(List.of(new Fault(
-                    "", "The variable roles is missing: a JSON list with role, person, zone and workingHours of each.")));
+                    "",
+                    "The variable roles is missing: a JSON list with role, person, zone and workingHours of each.")));
         }
         try {
             return StrictJson.read(text);
@@ -156,8 +157,7 @@ public class Choices {
     }
 
     public void withdraw(CaseFile caseFile) {
-        readouts.stands(
-                caseFile.caseId(), readouts.standing(caseFile.caseId()).endingAs(Ending.WITHDRAWN));
+        readouts.stands(caseFile.caseId(), readouts.standing(caseFile.caseId()).endingAs(Ending.WITHDRAWN));
     }
 
     // ---- confirm-slot
@@ -176,25 +176,27 @@ public class Choices {
                         Kind.INVALID,
                         "not-held",
                         "The variable slotId must name a held slot, one of "
-                                + held.stream().map(hold -> "slot-" + hold.start()).collect(Collectors.joining(", "))
+                                + held.stream()
+                                        .map(hold -> "slot-" + hold.start())
+                                        .collect(Collectors.joining(", "))
                                 + (slotId == null ? "; it is missing." : "; not \"" + slotId + "\".")));
     }
 
     public void confirm(CaseFile caseFile, Decision decision, @Nullable String slotId) {
         Instant start = heldSlot(caseFile, slotId).start();
-        readouts.stands(
-                caseFile.caseId(), readouts.standing(caseFile.caseId()).choosing(start));
+        readouts.stands(caseFile.caseId(), readouts.standing(caseFile.caseId()).choosing(start));
         leadership.slotDecided(caseFile, decision.by().described(), "confirmed " + start);
     }
 
     /** Bars what was held, and counts as a round. */
     public void rejectAll(CaseFile caseFile, Decision decision) {
-        Set<Instant> rejected = holds.held(caseFile.caseId()).stream()
-                .map(ReadoutHold::start)
-                .collect(Collectors.toSet());
+        Set<Instant> rejected =
+                holds.held(caseFile.caseId()).stream().map(ReadoutHold::start).collect(Collectors.toSet());
         holds.held(caseFile.caseId())
                 .forEach(hold -> holds.became(
-                        hold, ReadoutHold.State.RELEASED, "Rejected by " + decision.by().described() + "."));
+                        hold,
+                        ReadoutHold.State.RELEASED,
+                        "Rejected by " + decision.by().described() + "."));
         readouts.stands(
                 caseFile.caseId(),
                 readouts.standing(caseFile.caseId()).anotherRound(rejected).losing(null));
@@ -218,8 +220,7 @@ public class Choices {
     }
 
     public void ask(CaseFile caseFile, Decision decision, Wish wish) {
-        Standing asking = asking(
-                caseFile, wish, decision.by(), decision.reason() == null ? "" : decision.reason());
+        Standing asking = asking(caseFile, wish, decision.by(), decision.reason() == null ? "" : decision.reason());
         readouts.stands(caseFile.caseId(), asking);
         leadership.exceptionAsked(caseFile, asking);
     }
@@ -227,14 +228,14 @@ public class Choices {
     private Standing asking(CaseFile caseFile, Wish wish, Holder by, String reason) {
         String askedBy = wish.askedBy() == null ? "internal" : wish.askedBy();
         if (!ASKED_BY.contains(askedBy)) {
-            throw refused("The variable askedBy must be one of customer, interpreter, internal, not \"" + askedBy + "\".");
+            throw refused(
+                    "The variable askedBy must be one of customer, interpreter, internal, not \"" + askedBy + "\".");
         }
         Standing standing = readouts.standing(caseFile.caseId());
         Substitute substitute = substitute(standing, wish);
         Standing described = substitute == null ? standing : described(standing, wish);
         Instant start = start(wish.start());
-        Ranks ranks = planning.ranks(
-                        caseFile.caseId(), described, planning.supposed(caseFile.caseId(), described))
+        Ranks ranks = planning.ranks(caseFile.caseId(), described, planning.supposed(caseFile.caseId(), described))
                 .orElseThrow(() -> refused("Nothing can be ranked any more; the deadline has passed."));
         if (start != null) {
             AskedStart judged = ranks.ranking().ask(start, problems.exceptionRules(), substitute);
@@ -250,7 +251,8 @@ public class Choices {
         return switch (judged.verdict()) {
             case NO_START -> "The start " + start + " is none: starts lie on the grid, from now to the deadline.";
             case CAN_NEVER_GIVE -> "The start " + start + " can never be approved. " + blockers;
-            case TOO_MANY_RULES -> "The start " + start + " would need more rules to give than are allowed. " + blockers;
+            case TOO_MANY_RULES ->
+                "The start " + start + " would need more rules to give than are allowed. " + blockers;
             case LISTED -> throw new IllegalStateException("it can be approved");
         };
     }
@@ -260,8 +262,8 @@ public class Choices {
             return null;
         }
         return Times.instant(text)
-                .orElseThrow(() -> refused("The variable start must be an instant such as 2026-04-27T16:30:00Z, not \""
-                        + text + "\"."));
+                .orElseThrow(() -> refused(
+                        "The variable start must be an instant such as 2026-04-27T16:30:00Z, not \"" + text + "\"."));
     }
 
     private static @Nullable Substitute substitute(Standing standing, Wish wish) {
@@ -282,9 +284,7 @@ public class Choices {
     }
 
     private static Standing described(Standing standing, Wish wish) {
-        ObjectNode stated = JsonNodeFactory.instance
-                .objectNode()
-                .put("person", wish.person());
+        ObjectNode stated = JsonNodeFactory.instance.objectNode().put("person", wish.person());
         if (wish.zone() != null) {
             stated.put("zone", wish.zone());
         }
@@ -311,7 +311,8 @@ public class Choices {
                 .orElseThrow()
                 .content()
                 .path("exceptions");
-        if (listed.valueStream().noneMatch(one -> one.path("exceptionId").asText().equals(exceptionId))) {
+        if (listed.valueStream()
+                .noneMatch(one -> one.path("exceptionId").asText().equals(exceptionId))) {
             throw new RefusedException(
                     Kind.INVALID,
                     "not-listed",

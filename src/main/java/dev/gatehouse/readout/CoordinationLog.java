@@ -52,11 +52,13 @@ public class CoordinationLog {
             case SLOTS_RANKED ->
                 "%s slots break no rule and %s intervals do, as of %s."
                         .formatted(text(payload, "slots"), text(payload, "infeasible"), text(payload, "now"));
-            case SLOT_HELD -> "Held until %s on %s.".formatted(text(payload, "until"), names(payload.path("calendars")));
+            case SLOT_HELD ->
+                "Held until %s on %s.".formatted(text(payload, "until"), names(payload.path("calendars")));
             case SLOT_RELEASED -> "The hold is %s. %s".formatted(text(payload, "state"), text(payload, "because"));
             case SLOT_BOOKED -> "Booked from %s to %s.".formatted(text(payload, "start"), text(payload, "end"));
             case EXCEPTION_REQUESTED -> "An exception is asked for: " + text(payload, "reason");
-            case EXCEPTION_DECIDED -> "%s was %s by %s.".formatted(entry.subject(), text(payload, "decision"), text(payload, "by"));
+            case EXCEPTION_DECIDED ->
+                "%s was %s by %s.".formatted(entry.subject(), text(payload, "decision"), text(payload, "by"));
             case DECISION ->
                 "%s decided %s%s"
                         .formatted(

@@ -71,7 +71,9 @@ class CoordinationLogDoor {
         access.mayReadLedger(caseId, reader.getName());
         if (!caseFile.flow().equals(ReadoutProcess.KEY)) {
             throw new RefusedException(
-                    Kind.UNKNOWN, "no-coordination-log", "Case " + caseId + " schedules no readout and has no such log.");
+                    Kind.UNKNOWN,
+                    "no-coordination-log",
+                    "Case " + caseId + " schedules no readout and has no such log.");
         }
     }
 

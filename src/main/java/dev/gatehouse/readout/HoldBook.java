@@ -93,11 +93,7 @@ class HoldBook {
                 .of(caseFile.caseId(), caseFile.drill())
                 .inZones(Planning.zones(problem))
                 .place(new Hold(
-                        hold.caseId(),
-                        hold.holdId(),
-                        new TimeSpan(hold.start(), hold.end()),
-                        hold.until(),
-                        required));
+                        hold.caseId(), hold.holdId(), new TimeSpan(hold.start(), hold.end()), hold.until(), required));
     }
 
     private static TimeSpan widened(ReadoutHold hold, String name, List<Person> people) {
@@ -113,17 +109,14 @@ class HoldBook {
     /** Records a hold that was placed. */
     void record(ReadoutHold hold) {
         readouts.held(hold);
-        ledger.append(
-                hold.caseId(), THE_SYSTEM, LedgerKind.SLOT_HELD, "slot-" + hold.start(), payload(hold), Map.of());
+        ledger.append(hold.caseId(), THE_SYSTEM, LedgerKind.SLOT_HELD, "slot-" + hold.start(), payload(hold), Map.of());
     }
 
     /** Says what became of a hold; it is taken off the calendars by {@link #takeOff}. */
     void became(ReadoutHold hold, ReadoutHold.State state, String because) {
         readouts.became(hold.holdId(), state);
-        ObjectNode payload =
-                payload(hold).put("state", state.word()).put("because", because);
-        ledger.append(
-                hold.caseId(), THE_SYSTEM, LedgerKind.SLOT_RELEASED, "slot-" + hold.start(), payload, Map.of());
+        ObjectNode payload = payload(hold).put("state", state.word()).put("because", because);
+        ledger.append(hold.caseId(), THE_SYSTEM, LedgerKind.SLOT_RELEASED, "slot-" + hold.start(), payload, Map.of());
     }
 
     private static ObjectNode payload(ReadoutHold hold) {

@@ -47,7 +47,8 @@ class Leadership {
                 .put("reason", ask.reason())
                 .put("start", ask.start() == null ? null : ask.start().toString());
         if (ask.substitute() != null) {
-            payload.put("role", ask.substitute().role()).put("person", ask.substitute().person());
+            payload.put("role", ask.substitute().role())
+                    .put("person", ask.substitute().person());
         }
         ledger.append(caseFile.caseId(), ask.by(), LedgerKind.EXCEPTION_REQUESTED, "exception", payload, Map.of());
         tell(caseFile, "asked", "An exception is asked for", "is asked for an exception by " + ask.by());

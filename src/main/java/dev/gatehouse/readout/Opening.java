@@ -83,8 +83,7 @@ public class Opening {
         ReadoutJson.check(request, premises, () -> problems.problem(request, standing, asked));
         String caseId = request.path("caseId").asText();
         StartRequest.mustBeNamedAs(businessKey, caseId);
-        cases.open(
-                caseId, ReadoutProcess.KEY, request.path("purpose").asText(), drill, processInstanceId, request);
+        cases.open(caseId, ReadoutProcess.KEY, request.path("purpose").asText(), drill, processInstanceId, request);
         cases.addParticipants(caseId, participants(request, standing));
         readouts.open(caseId, standing);
         CaseFile caseFile = cases.get(caseId);

@@ -110,8 +110,10 @@ public class Planning {
     /** As wide as the buffers of anybody ask for. */
     private static TimeSpan window(ReadoutProblem problem) {
         List<Buffers> buffers = problem.people().stream().map(Person::buffers).toList();
-        Duration before = buffers.stream().map(Buffers::before).max(Duration::compareTo).orElse(Duration.ZERO);
-        Duration after = buffers.stream().map(Buffers::after).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration before =
+                buffers.stream().map(Buffers::before).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration after =
+                buffers.stream().map(Buffers::after).max(Duration::compareTo).orElse(Duration.ZERO);
         Instant from = problem.now().minus(before);
         Instant to = problem.deadline().plus(problem.duration()).plus(after);
         return new TimeSpan(from, to.isAfter(from) ? to : from.plusSeconds(1));
@@ -125,7 +127,8 @@ public class Planning {
         Reading reading = readouts.reading(caseId).orElseThrow();
         Map<String, CalendarReading> calendars = new LinkedHashMap<>(reading.calendars());
         standing.people()
-                .forEach(person -> calendars.putIfAbsent(person.path("person").asText(), CalendarReading.busy(List.of())));
+                .forEach(person ->
+                        calendars.putIfAbsent(person.path("person").asText(), CalendarReading.busy(List.of())));
         return new Reading(reading.at(), calendars);
     }
 
@@ -155,7 +158,9 @@ public class Planning {
         }
         Ranking ranking = ranks.get().ranking();
         loseWhatIsGoodNoMore(caseId, standing, ranking);
-        if (standing.ask() == null && !standing.unheld() && !holdable(caseId, standing, ranking).isEmpty()) {
+        if (standing.ask() == null
+                && !standing.unheld()
+                && !holdable(caseId, standing, ranking).isEmpty()) {
             return Ranked.HOLD;
         }
         Standing asking = standing.ask() == null
@@ -163,7 +168,10 @@ public class Planning {
                 : standing;
         Ask ask = asking.ask();
         List<ExceptionOption> options = ranking.exceptions(
-                problems.exceptionRules(), standing.barred(), ask == null ? null : ask.substitute(), ask == null ? null : ask.start());
+                problems.exceptionRules(),
+                standing.barred(),
+                ask == null ? null : ask.substitute(),
+                ask == null ? null : ask.start());
         if (options.isEmpty()) {
             readouts.stands(caseId, asking.asking(null).endingAs(Ending.UNSCHEDULED));
             return Ranked.NOTHING;
@@ -217,7 +225,8 @@ public class Planning {
         return !isExhausted(caseId, standing)
                 && readouts.reading(caseId)
                         .flatMap(reading -> ranks(caseId, standing, reading))
-                        .filter(ranks -> !holdable(caseId, standing, ranks.ranking()).isEmpty())
+                        .filter(ranks ->
+                                !holdable(caseId, standing, ranks.ranking()).isEmpty())
                         .isPresent();
     }
 

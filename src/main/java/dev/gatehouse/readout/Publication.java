@@ -130,14 +130,19 @@ class Publication {
                 .put("account", request.path("account").asText())
                 .put("drill", caseFile.drill())
                 .put("modality", request.path("customer").path("modality").asText("not stated"))
-                .put("customerZone", problem.customer().zone() == null ? null : problem.customer().zone().getId())
+                .put(
+                        "customerZone",
+                        problem.customer().zone() == null
+                                ? null
+                                : problem.customer().zone().getId())
                 .put("deadline", problem.deadline().toString())
                 .put("now", problem.now().toString())
                 .put("duration", problem.duration().toString())
                 .put("granularity", problem.granularity().toString());
         ArrayNode required = content.putArray("required");
         Map<String, String> zones = problem.people().stream()
-                .collect(Collectors.toMap(Person::person, person -> person.zone().getId(), (first, again) -> first));
+                .collect(
+                        Collectors.toMap(Person::person, person -> person.zone().getId(), (first, again) -> first));
         problem.required().forEach(holder -> required.addObject()
                 .put("role", holder.role())
                 .put("person", holder.person())
@@ -146,11 +151,10 @@ class Publication {
         content.set("infeasible", RankingJson.infeasible(ranking));
         content.set("clockChanges", RankingJson.clockChanges(ranking));
         content.set("lost", RankingJson.orNull(standing.lost()));
-        content.putObject("rounds")
-                .put("used", standing.rounds())
-                .put("of", rounds(request));
+        content.putObject("rounds").put("used", standing.rounds()).put("of", rounds(request));
         ArrayNode blackouts = content.putArray("blackouts");
-        problem.blackouts().forEach(blackout -> blackouts.addObject()
+        problem.blackouts().forEach(blackout -> blackouts
+                .addObject()
                 .put("from", blackout.time().from().toString())
                 .put("to", blackout.time().to().toString())
                 .put("reason", blackout.reason()));

@@ -77,9 +77,9 @@ final class RankingJson {
 
     private static ArrayNode rules(Relaxation exception) {
         ArrayNode rules = array();
-        exception.rules().stream().sorted().forEach(of -> rules.addObject()
-                .put("rule", of.rule().word())
-                .put("person", of.person()));
+        exception.rules().stream()
+                .sorted()
+                .forEach(of -> rules.addObject().put("rule", of.rule().word()).put("person", of.person()));
         exception.substitutes().forEach(one -> rules.add(substitute(one)));
         return rules;
     }

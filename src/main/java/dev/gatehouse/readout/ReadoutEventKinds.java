@@ -85,6 +85,7 @@ class ReadoutEventKinds implements EventKinds {
                         .anyMatch(one -> one.path("person").asText().equals(person));
         return described
                 ? Optional.empty()
-                : Optional.of("Nobody knows when %s works; state zone and workingHours with the person.".formatted(person));
+                : Optional.of(
+                        "Nobody knows when %s works; state zone and workingHours with the person.".formatted(person));
     }
 }

@@ -57,8 +57,7 @@ class ReadoutPremises implements Premises {
                 .map(hours -> new Coverage(
                         name,
                         List.of(new Coverage.Hours(
-                                WeeklyHours.of(
-                                        ReadoutText.days(hours.days().stream()), hours.from(), hours.to()),
+                                WeeklyHours.of(ReadoutText.days(hours.days().stream()), hours.from(), hours.to()),
                                 hours.zone()))));
     }
 

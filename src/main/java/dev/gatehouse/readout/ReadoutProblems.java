@@ -113,7 +113,8 @@ class ReadoutProblems {
     private Optional<ZoneId> zone(Place request) {
         return request.at("customer")
                 .text("zone")
-                .or(() -> account(request.node()).map(account -> account.path("zone").textValue()))
+                .or(() -> account(request.node())
+                        .map(account -> account.path("zone").textValue()))
                 .flatMap(ReadoutText::zone);
     }
 
@@ -132,7 +133,8 @@ class ReadoutProblems {
         JsonNode days = deadline.at("businessDays").node();
         if (days.isIntegralNumber() && days.intValue() >= 1 && days.intValue() <= 60) {
             ZoneId counted = zone == null ? ZoneOffset.UTC : zone;
-            return Deadline.after(approved, days.intValue(), counted, holidays, incidentManager(counted, holders, people))
+            return Deadline.after(
+                            approved, days.intValue(), counted, holidays, incidentManager(counted, holders, people))
                     .at();
         }
         return deadline.instant("at").orElse(approved.plus(Duration.ofDays(1)));
@@ -141,7 +143,8 @@ class ReadoutProblems {
     private static Person incidentManager(ZoneId zone, List<RoleHolder> holders, List<Person> people) {
         return holders.stream()
                 .filter(holder -> holder.role().equals(RoleHolder.CUSTOMER_INCIDENT_MANAGER))
-                .flatMap(holder -> people.stream().filter(person -> person.person().equals(holder.person())))
+                .flatMap(holder ->
+                        people.stream().filter(person -> person.person().equals(holder.person())))
                 .findFirst()
                 .orElse(new Person(RoleHolder.CUSTOMER_INCIDENT_MANAGER, zone, WHOLE_DAYS));
     }
@@ -158,9 +161,7 @@ class ReadoutProblems {
     // ---- blackouts: what the case was told, and what the account's record says
 
     private List<Blackout> blackouts(JsonNode request, Standing standing) {
-        return Stream.concat(
-                        told(standing).stream(),
-                        recorded(request).stream())
+        return Stream.concat(told(standing).stream(), recorded(request).stream())
                 .distinct()
                 .toList();
     }
@@ -190,14 +191,12 @@ class ReadoutProblems {
 
     private static void only(List<Blackout> these, List<Blackout> others, String where, ArrayNode differences) {
         List<TimeSpan> known = others.stream().map(Blackout::time).toList();
-        these.stream()
-                .filter(one -> !known.contains(one.time()))
-                .forEach(one -> differences
-                        .addObject()
-                        .put("from", one.time().from().toString())
-                        .put("to", one.time().to().toString())
-                        .put("reason", one.reason())
-                        .put("onlyIn", where));
+        these.stream().filter(one -> !known.contains(one.time())).forEach(one -> differences
+                .addObject()
+                .put("from", one.time().from().toString())
+                .put("to", one.time().to().toString())
+                .put("reason", one.reason())
+                .put("onlyIn", where));
     }
 
     // ---- interpreters
@@ -211,7 +210,8 @@ class ReadoutProblems {
     /** Empty for somebody the roster does not approve, or describes so that nobody could meet them. */
     private static Optional<Interpreter> interpreter(MirroredRecord record) {
         JsonNode content = record.content();
-        Optional<ZoneId> zone = Optional.ofNullable(content.path("zone").textValue()).flatMap(ReadoutText::zone);
+        Optional<ZoneId> zone =
+                Optional.ofNullable(content.path("zone").textValue()).flatMap(ReadoutText::zone);
         if (!content.path("approved").asBoolean(false) || zone.isEmpty()) {
             return Optional.empty();
         }
@@ -292,7 +292,11 @@ class ReadoutProblems {
                 .flatMap(premises::holidays)
                 .ifPresent(table -> sources.add(table.citation()));
         Stream.concat(
-                        records.newestApproved(ReadoutPremises.ACCOUNTS, request.path("account").asText()).stream(),
+                        records
+                                .newestApproved(
+                                        ReadoutPremises.ACCOUNTS,
+                                        request.path("account").asText())
+                                .stream(),
                         needed(request))
                 .forEach(record -> sources.add(record.citation()
                         .put("publishedAt", record.publishedAt().toString())
@@ -305,7 +309,8 @@ class ReadoutProblems {
         return !request.path("interpreter").path("required").asBoolean(false)
                 ? Stream.empty()
                 : records.newestApproved(INTERPRETERS).stream()
-                        .filter(record -> ReadoutText.texts(record.content(), "languages").contains(language));
+                        .filter(record ->
+                                ReadoutText.texts(record.content(), "languages").contains(language));
     }
 
     /** The tables that a ranking and what follows from it are judged by. */
@@ -320,5 +325,4 @@ class ReadoutProblems {
                 "change-authority",
                 "material-change");
     }
-
 }

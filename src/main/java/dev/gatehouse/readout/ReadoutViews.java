@@ -96,9 +96,10 @@ public class ReadoutViews {
             return;
         }
         ObjectNode outcome = answer.putObject("outcome").put("state", caseFile.outcome());
-        readouts.booking(caseFile.caseId()).ifPresent(booking -> outcome.put("start", booking.start().toString())
-                .put("end", booking.end().toString())
-                .put("interpreter", booking.interpreter().isEmpty() ? null : booking.interpreter()));
+        readouts.booking(caseFile.caseId())
+                .ifPresent(booking -> outcome.put("start", booking.start().toString())
+                        .put("end", booking.end().toString())
+                        .put("interpreter", booking.interpreter().isEmpty() ? null : booking.interpreter()));
     }
 
     /** Owners of gates see a ranking whole; whoever else takes part sees the slots, and of blockers their own. */

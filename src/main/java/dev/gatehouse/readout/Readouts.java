@@ -1,6 +1,5 @@
 package dev.gatehouse.readout;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.StoredBytes;
 import dev.gatehouse.packet.StrictJson;
@@ -70,7 +69,9 @@ class Readouts {
 
     /** Keeps the last reading: times only, no word of any event. */
     void read(String caseId, Reading reading) {
-        jdbc.sql("delete from gh_readout_reading where case_id = ?").param(caseId).update();
+        jdbc.sql("delete from gh_readout_reading where case_id = ?")
+                .param(caseId)
+                .update();
         jdbc.sql("update gh_readout set read_at = ? where case_id = ?")
                 .params(reading.at().toString(), caseId)
                 .update();
@@ -100,9 +101,7 @@ class Readouts {
 
     private static CalendarReading calendar(ResultSet row) throws SQLException {
         String unreadable = row.getString("unreadable");
-        return unreadable == null
-                ? unpacked(StoredBytes.read(row, "busy"))
-                : CalendarReading.unreadable(unreadable);
+        return unreadable == null ? unpacked(StoredBytes.read(row, "busy")) : CalendarReading.unreadable(unreadable);
     }
 
     private static byte[] packed(Busy busy) {
@@ -237,6 +236,8 @@ class Readouts {
     }
 
     List<String> nudged() {
-        return jdbc.sql("select distinct case_id from gh_readout_nudge").query(String.class).list();
+        return jdbc.sql("select distinct case_id from gh_readout_nudge")
+                .query(String.class)
+                .list();
     }
 }

@@ -119,8 +119,8 @@ public record Standing(
 
     /** Describes somebody anew, or for the first time. */
     Standing described(ObjectNode person) {
-        Stream<JsonNode> others = people.stream()
-                .filter(one -> !one.path("person").equals(person.path("person")));
+        Stream<JsonNode> others =
+                people.stream().filter(one -> !one.path("person").equals(person.path("person")));
         return copy().people(Stream.concat(others, Stream.of(person)).toList()).done();
     }
 
@@ -280,7 +280,18 @@ public record Standing(
 
         Standing done() {
             return new Standing(
-                    seats, people, blackouts, rounds, barred, relaxations, ask, lost, unheld, chosen, reminded, pressed,
+                    seats,
+                    people,
+                    blackouts,
+                    rounds,
+                    barred,
+                    relaxations,
+                    ask,
+                    lost,
+                    unheld,
+                    chosen,
+                    reminded,
+                    pressed,
                     ending);
         }
     }

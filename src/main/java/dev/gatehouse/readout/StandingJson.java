@@ -31,9 +31,8 @@ final class StandingJson {
     static ObjectNode write(Standing standing) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode seats = json.putArray("seats");
-        new TreeMap<>(standing.seats()).forEach((role, person) -> seats.addObject()
-                .put("role", role)
-                .put("person", person.orElse(null)));
+        new TreeMap<>(standing.seats())
+                .forEach((role, person) -> seats.addObject().put("role", role).put("person", person.orElse(null)));
         standing.people().forEach(json.putArray("people")::add);
         standing.blackouts().forEach(json.putArray("blackouts")::add);
         json.put("rounds", standing.rounds());
@@ -47,7 +46,9 @@ final class StandingJson {
                 .put("chosen", text(standing.chosen()))
                 .put("reminded", standing.reminded())
                 .put("pressed", standing.pressed())
-                .put("ending", standing.ending() == null ? null : standing.ending().name());
+                .put(
+                        "ending",
+                        standing.ending() == null ? null : standing.ending().name());
     }
 
     private static ObjectNode write(Relaxation relaxation) {

@@ -270,9 +270,7 @@ public class Stocktaking {
         if (isJudgedOtherwise(caseId)) {
             reasons.add("a policy table has changed");
         }
-        return reasons.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Superseded: " + ChangeSets.named(reasons) + ".");
+        return reasons.isEmpty() ? Optional.empty() : Optional.of("Superseded: " + ChangeSets.named(reasons) + ".");
     }
 
     private boolean isDue(CaseFile caseFile, Instant now) {
@@ -300,7 +298,8 @@ public class Stocktaking {
         boolean concerned = !CalendarNews.isAboutACalendar(event)
                 || readouts.needs(caseFile.caseId(), event.data().path("person").asText());
         return concerned
-                && policies.materialChange(ReadoutProcess.KEY, event.type(), "applied").yes();
+                && policies.materialChange(ReadoutProcess.KEY, event.type(), "applied")
+                        .yes();
     }
 
     /** A sentence that names what is accepted and not worked in yet; empty when a decision may be taken. */

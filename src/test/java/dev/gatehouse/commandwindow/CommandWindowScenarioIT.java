@@ -359,7 +359,8 @@ class CommandWindowScenarioIT {
         String request = doors.awaitGate(LEAD, caseId, "decide-boundary-exception");
 
         ObjectNode later = laterReadiness("2026-04-17T15:55:00Z");
-        JsonNode next = doors.awaitCandidateKnowing(LEAD, caseId, later.path("id").asText());
+        JsonNode next =
+                doors.awaitCandidateKnowing(LEAD, caseId, later.path("id").asText());
 
         Answer late = doors.decide(LEAD, request, Map.of("decision", "grant"));
         assertThat(late.status()).isEqualTo(409);
@@ -393,7 +394,9 @@ class CommandWindowScenarioIT {
 
     private void adopt(JsonNode review) {
         assertThat(doors.decide(
-                                LEAD, review.path("taskId").asText(), Map.of("decision", "adopt", "sha256", sha(review)))
+                                LEAD,
+                                review.path("taskId").asText(),
+                                Map.of("decision", "adopt", "sha256", sha(review)))
                         .status())
                 .isEqualTo(204);
     }

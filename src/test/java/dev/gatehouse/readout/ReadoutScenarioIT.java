@@ -82,7 +82,10 @@ class ReadoutScenarioIT {
         assertThat(slot.path("hold").path("state").asText()).isEqualTo("held");
         assertThat(slot.path("hold").path("until").asText()).isEqualTo("2026-04-20T19:00:00Z");
         assertThat(slot.path("terms")).hasSize(5);
-        assertThat(slot.path("terms").valueStream().mapToLong(term -> term.path("points").asLong()).sum())
+        assertThat(slot.path("terms")
+                        .valueStream()
+                        .mapToLong(term -> term.path("points").asLong())
+                        .sum())
                 .isEqualTo(slot.path("score").asLong());
         assertThat(local(slot, "jorge.paz@bancosur.example").path("start").asText())
                 .isEqualTo("2026-04-27T10:00:00-06:00");
@@ -92,10 +95,15 @@ class ReadoutScenarioIT {
         assertThat(decided(MANAGER, task, "confirm", Map.of("slotId", "slot-2026-04-27T16:15:00Z")))
                 .as("not held")
                 .isEqualTo(400);
-        Map<String, String> sent = Map.of("decision", "confirm", "slotId", slot.path("slotId").asText());
-        assertThat(doors.decide(MANAGER, task, sent).status()).as("without a hash").isEqualTo(400);
-        assertThat(doors.decide("ana.torres", task, with(sent, review)).status()).isEqualTo(403);
-        assertThat(doors.decide("agent-chronology", task, with(sent, review)).status()).isEqualTo(403);
+        Map<String, String> sent =
+                Map.of("decision", "confirm", "slotId", slot.path("slotId").asText());
+        assertThat(doors.decide(MANAGER, task, sent).status())
+                .as("without a hash")
+                .isEqualTo(400);
+        assertThat(doors.decide("ana.torres", task, with(sent, review)).status())
+                .isEqualTo(403);
+        assertThat(doors.decide("agent-chronology", task, with(sent, review)).status())
+                .isEqualTo(403);
         assertThat(doors.decide(MANAGER, task, with(sent, review)).status()).isEqualTo(204);
 
         JsonNode ended = awaitEnd();
@@ -126,17 +134,19 @@ class ReadoutScenarioIT {
         JsonNode review = doors.review(DUTY, task);
         assertThat(review.path("slots")).isEmpty();
         Map<Integer, Long> bySize = new HashMap<>();
-        review.path("exceptions")
-                .forEach(one -> bySize.merge(one.path("rules").size(), 1L, Long::sum));
+        review.path("exceptions").forEach(one -> bySize.merge(one.path("rules").size(), 1L, Long::sum));
         assertThat(bySize).isEqualTo(Map.of(1, 3L, 2, 68L, 3, 54L));
-        assertThat(review.path("exceptions").valueStream().limit(3).map(one -> one.path("start").asText()))
+        assertThat(review.path("exceptions").valueStream().limit(3).map(one -> one.path("start")
+                        .asText()))
                 .containsExactly("2026-04-20T15:30:00Z", "2026-04-20T15:45:00Z", "2026-04-20T16:00:00Z");
         assertThat(review.path("exceptions").path(0).path("rules").findValuesAsText("rule"))
                 .containsExactly("notice");
         everyStartIsInOnePlace(review);
 
         assertThat(decided(MANAGER, task, "decline", Map.of("reason", "no"))).isEqualTo(403);
-        assertThat(decided(DUTY, task, "decline", Map.of())).as("without a reason").isEqualTo(400);
+        assertThat(decided(DUTY, task, "decline", Map.of()))
+                .as("without a reason")
+                .isEqualTo(400);
         assertThat(decided(DUTY, task, "decline", Map.of("reason", "Tomorrow is another day.")))
                 .isEqualTo(204);
         JsonNode ended = awaitEnd();
@@ -150,7 +160,8 @@ class ReadoutScenarioIT {
         jorgeIsBusyUntil("2026-04-27T16:30:00Z");
         start();
         String task = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
-        assertThat(doors.post("emil.braun", "/engine-rest/task/" + task + "/claim", user("emil.braun")).status())
+        assertThat(doors.post("emil.braun", "/engine-rest/task/" + task + "/claim", user("emil.braun"))
+                        .status())
                 .isEqualTo(204);
         assertThat(decided(DUTY, task, "decline", Map.of("reason", "mine?")))
                 .as("claiming binds it")
@@ -158,7 +169,8 @@ class ReadoutScenarioIT {
         JsonNode wanted = exception(doors.review("emil.braun", task), "2026-04-27T16:30:00Z");
         assertThat(wanted.path("rules").findValuesAsText("rule"))
                 .containsExactlyInAnyOrder("coverage-hours", "working-hours");
-        assertThat(decided("emil.braun", task, "approve", Map.of("exceptionId", "none"))).isEqualTo(400);
+        assertThat(decided("emil.braun", task, "approve", Map.of("exceptionId", "none")))
+                .isEqualTo(400);
         assertThat(decided(
                         "emil.braun",
                         task,
@@ -180,7 +192,9 @@ class ReadoutScenarioIT {
     void asksTheDutyManagerWhenEverythingHeldWasRejected() {
         start();
         String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
-        assertThat(decided(MANAGER, task, "reject-all", Map.of())).as("without a reason").isEqualTo(400);
+        assertThat(decided(MANAGER, task, "reject-all", Map.of()))
+                .as("without a reason")
+                .isEqualTo(400);
         assertThat(decided(MANAGER, task, "reject-all", Map.of("reason", "Too late in the week.")))
                 .isEqualTo(204);
         String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
@@ -196,7 +210,11 @@ class ReadoutScenarioIT {
         start();
         for (int round = 1; round <= 3; round++) {
             awaitRevision(CONFIRM, round);
-            assertThat(stated(event("bridge-chat", "support.clock.advanced", "2026-04-20T%02d:30:00Z".formatted(15 + round * 2), "{}")))
+            assertThat(stated(event(
+                            "bridge-chat",
+                            "support.clock.advanced",
+                            "2026-04-20T%02d:30:00Z".formatted(15 + round * 2),
+                            "{}")))
                     .isEqualTo("accepted");
         }
         String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
@@ -214,12 +232,11 @@ class ReadoutScenarioIT {
         start();
         String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
         JsonNode review = doors.review(MANAGER, task);
-        assertThat(stated(calendar(
-                        "grace.liu", "{\"from\":\"2026-04-27T16:30:00Z\",\"to\":\"2026-04-27T17:30:00Z\"}")))
+        assertThat(stated(calendar("grace.liu", "{\"from\":\"2026-04-27T16:30:00Z\",\"to\":\"2026-04-27T17:30:00Z\"}")))
                 .isEqualTo("accepted");
         String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
-        Answer late = doors.decide(
-                MANAGER, task, with(Map.of("decision", "confirm", "slotId", "slot-" + THE_SLOT), review));
+        Answer late =
+                doors.decide(MANAGER, task, with(Map.of("decision", "confirm", "slotId", "slot-" + THE_SLOT), review));
         assertThat(late.status()).as(late.text()).isEqualTo(409);
         JsonNode now = doors.review(DUTY, asked);
         assertThat(now.path("holds").findValuesAsText("state")).doesNotContain("held");
@@ -238,7 +255,8 @@ class ReadoutScenarioIT {
                 .isEqualTo("accepted");
         JsonNode ended = awaitEnd();
         assertThat(ended.path("outcome").path("state").asText()).isEqualTo("unscheduled");
-        JsonNode log = doors.get(AUDITOR, "/api/cases/" + caseId + "/coordination-log").json();
+        JsonNode log =
+                doors.get(AUDITOR, "/api/cases/" + caseId + "/coordination-log").json();
         assertThat(log.path("entries").findValuesAsText("kind")).contains("SLOT_HELD", "SLOT_RELEASED");
     }
 
@@ -246,11 +264,13 @@ class ReadoutScenarioIT {
     void respectsABlackoutThatIsMovedAndALiftedOne() {
         start();
         doors.awaitGate(MANAGER, caseId, CONFIRM);
-        assertThat(stated(event(
-                        "contracts",
-                        "support.blackout.changed",
-                        "2026-04-20T16:00:00Z",
-                        "{\"blackouts\":[{\"from\":\"2026-04-27T00:00:00Z\",\"to\":\"2026-04-28T00:00:00Z\",\"reason\":\"CAB\"}]}")))
+        assertThat(
+                        stated(
+                                event(
+                                        "contracts",
+                                        "support.blackout.changed",
+                                        "2026-04-20T16:00:00Z",
+                                        "{\"blackouts\":[{\"from\":\"2026-04-27T00:00:00Z\",\"to\":\"2026-04-28T00:00:00Z\",\"reason\":\"CAB\"}]}")))
                 .isEqualTo("accepted");
         String task = awaitRevision(CONFIRM, 2);
         assertThat(doors.review(MANAGER, task).path("slots").findValuesAsText("slotId"))
@@ -268,11 +288,17 @@ class ReadoutScenarioIT {
         start();
         String task = doors.awaitGate(MANAGER, caseId, COMPLETE);
         assertThat(doors.caseOf(MANAGER, caseId).path("holds")).isEmpty();
-        assertThat(decided(MANAGER, task, "complete", Map.of())).as("without roles").isEqualTo(400);
+        assertThat(decided(MANAGER, task, "complete", Map.of()))
+                .as("without roles")
+                .isEqualTo(400);
         Answer wrong = doors.decide(
                 MANAGER,
                 task,
-                Map.of("decision", "complete", "roles", "[{\"role\":\"fix-owner\",\"person\":\"x.y\",\"zone\":\"Mars/Base\"}]"));
+                Map.of(
+                        "decision",
+                        "complete",
+                        "roles",
+                        "[{\"role\":\"fix-owner\",\"person\":\"x.y\",\"zone\":\"Mars/Base\"}]"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text()).contains("/0/zone", "/0/workingHours");
         assertThat(decided(
@@ -289,11 +315,13 @@ class ReadoutScenarioIT {
     void losesARoleAndTakesASubstituteOnlyByException() {
         start();
         doors.awaitGate(MANAGER, caseId, CONFIRM);
-        assertThat(stated(event(
-                        "on-call",
-                        "support.attendee.changed",
-                        "2026-04-20T16:00:00Z",
-                        "{\"role\":\"fix-owner\",\"person\":\"lea.hartmann\",\"zone\":\"Europe/London\",\"workingHours\":\"09:00-18:00\"}")))
+        assertThat(
+                        stated(
+                                event(
+                                        "on-call",
+                                        "support.attendee.changed",
+                                        "2026-04-20T16:00:00Z",
+                                        "{\"role\":\"fix-owner\",\"person\":\"lea.hartmann\",\"zone\":\"Europe/London\",\"workingHours\":\"09:00-18:00\"}")))
                 .isEqualTo("accepted");
         String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
         JsonNode review = doors.review(DUTY, asked);
@@ -388,8 +416,10 @@ class ReadoutScenarioIT {
         String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
         JsonNode review = doors.review(DUTY, asked);
         assertThat(review.path("lost").path("start").asText()).isEqualTo(THE_SLOT);
-        assertThat(review.path("lost").path("blockers").findValuesAsText("rule")).containsExactly("busy");
-        assertThat(review.path("lost").path("blockers").findValuesAsText("person")).containsExactly("grace.liu");
+        assertThat(review.path("lost").path("blockers").findValuesAsText("rule"))
+                .containsExactly("busy");
+        assertThat(review.path("lost").path("blockers").findValuesAsText("person"))
+                .containsExactly("grace.liu");
         assertThat(doors.caseOf(AUDITOR, caseId).path("outcome").isNull()).isTrue();
     }
 
@@ -398,7 +428,8 @@ class ReadoutScenarioIT {
         suspended("place-holds", true);
         try {
             start();
-            Doors.await("slots are ranked", () -> Optional.of(management.createJobQuery()
+            Doors.await("slots are ranked", () -> Optional.of(management
+                            .createJobQuery()
                             .suspended()
                             .processDefinitionKey(FLOW)
                             .count())
@@ -418,24 +449,35 @@ class ReadoutScenarioIT {
 
     /** Lets jobs of one element wait, as a node that is down would. */
     private void suspended(String element, boolean suspend) {
-        management.createJobDefinitionQuery().processDefinitionKey(FLOW).activityIdIn(element).list().forEach(job -> {
-            if (suspend) {
-                management.suspendJobDefinitionById(job.getId(), true);
-            } else {
-                management.activateJobDefinitionById(job.getId(), true);
-            }
-        });
+        management
+                .createJobDefinitionQuery()
+                .processDefinitionKey(FLOW)
+                .activityIdIn(element)
+                .list()
+                .forEach(job -> {
+                    if (suspend) {
+                        management.suspendJobDefinitionById(job.getId(), true);
+                    } else {
+                        management.activateJobDefinitionById(job.getId(), true);
+                    }
+                });
     }
 
     // ---- bad requests
 
     @Test
     void refusesABadRequestWithEveryFaultAtOnce() {
-        request.put("customerSafe", false).put("granularity", "PT25M").put("duration", "PT20H").put("coverage", "none");
+        request.put("customerSafe", false)
+                .put("granularity", "PT25M")
+                .put("duration", "PT20H")
+                .put("coverage", "none");
         ((ObjectNode) request.path("people").path(0)).put("zone", "Europe/Lodnon");
         ((ObjectNode) request.path("deadline")).put("holidays", "XX");
         ((ObjectNode) request.path("busy").path("ana.torres").path(0)).put("to", "2026-04-21T15:00:00Z");
-        ((ArrayNode) request.path("required")).addObject().put("role", "fix-owner").put("person", "grace.liu");
+        ((ArrayNode) request.path("required"))
+                .addObject()
+                .put("role", "fix-owner")
+                .put("person", "grace.liu");
         Answer refused = doors.start(MANAGER, FLOW, request);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text())
@@ -586,7 +628,10 @@ class ReadoutScenarioIT {
     }
 
     private List<String> kinds() {
-        return doors.get(AUDITOR, "/api/cases/" + caseId + "/ledger").json().path("entries").findValuesAsText("kind");
+        return doors.get(AUDITOR, "/api/cases/" + caseId + "/ledger")
+                .json()
+                .path("entries")
+                .findValuesAsText("kind");
     }
 
     private void ledgerIsIntact() {

@@ -51,7 +51,8 @@ class StandingJsonTest {
     @Test
     void seatsASubstituteForItsSlotOnly() {
         assertThat(standing.holdersAt(START)).containsExactly(new RoleHolder("fix-owner", "lea.hartmann"));
-        assertThat(standing.holdersAt(START.plusSeconds(900))).containsExactly(new RoleHolder("fix-owner", "ana.torres"));
+        assertThat(standing.holdersAt(START.plusSeconds(900)))
+                .containsExactly(new RoleHolder("fix-owner", "ana.torres"));
         assertThat(standing.vacant()).containsExactly("escalation-manager");
     }
 

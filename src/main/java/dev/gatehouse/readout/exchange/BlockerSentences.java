@@ -32,7 +32,8 @@ public final class BlockerSentences {
         if (detail instanceof Detail.Busy busy) {
             return "%s is busy %s%s.".formatted(person, times(busy.times(), ZoneOffset.UTC), buffers(busy.buffers()));
         } else if (detail instanceof Detail.OutsideWorkingHours outside) {
-            return "%s works %s%s.".formatted(person, hours(outside.hours(), outside.zone()), holidays(outside.holidays()));
+            return "%s works %s%s."
+                    .formatted(person, hours(outside.hours(), outside.zone()), holidays(outside.holidays()));
         } else if (detail instanceof Detail.Handoff handoff) {
             return "%s hands over %s.".formatted(person, times(handoff.handoffs(), handoff.zone()));
         } else if (detail instanceof Detail.OutsideCoverage coverage) {
@@ -43,7 +44,10 @@ public final class BlockerSentences {
                                     .map(one -> hours(one.weekly(), one.zone()))
                                     .collect(Collectors.joining(" and ")));
         } else if (detail instanceof Detail.InBlackout blackout) {
-            return "The customer has a blackout: " + ChangeSets.named(blackout.blackouts().stream().map(BlockerSentences::blackout).toList()) + ".";
+            return "The customer has a blackout: "
+                    + ChangeSets.named(blackout.blackouts().stream()
+                            .map(BlockerSentences::blackout)
+                            .toList()) + ".";
         } else if (detail instanceof Detail.NoInterpreter none) {
             return interpreter(none);
         } else if (detail instanceof Detail.ShortNotice notice) {
@@ -101,9 +105,10 @@ public final class BlockerSentences {
     private static String holidays(List<Holiday> holidays) {
         return holidays.isEmpty()
                 ? ""
-                : ", and not on " + ChangeSets.named(holidays.stream()
-                        .map(holiday -> holiday.date() + " (" + holiday.name() + ")")
-                        .toList());
+                : ", and not on "
+                        + ChangeSets.named(holidays.stream()
+                                .map(holiday -> holiday.date() + " (" + holiday.name() + ")")
+                                .toList());
     }
 
     private static String buffers(Buffers buffers) {

@@ -16,7 +16,8 @@ final class ProblemSentences {
         return switch (fault.code()) {
             case CUSTOMER_WITHOUT_ZONE ->
                 "is missing; expected the customer's time zone, here or in the account's record";
-            case DURATION_NOT_POSITIVE -> "is %s; expected a positive duration in whole seconds".formatted(fact(fault, "duration"));
+            case DURATION_NOT_POSITIVE ->
+                "is %s; expected a positive duration in whole seconds".formatted(fact(fault, "duration"));
             case DURATION_LONGER_THAN_WORKING_HOURS ->
                 "the readout takes %s, longer than the working hours %s; expected hours that it fits into"
                         .formatted(fact(fault, "duration"), fact(fault, "hours"));

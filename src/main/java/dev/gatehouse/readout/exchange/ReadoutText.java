@@ -107,9 +107,11 @@ public final class ReadoutText {
     /** The blackouts in a list that have a beginning before their end. */
     public static List<Blackout> blackouts(Place holder) {
         return holder.each("blackouts").stream()
-                .flatMap(one -> span(one)
-                        .map(time -> new Blackout(time, one.text("reason").orElse("no reason stated")))
-                        .stream())
+                .flatMap(one ->
+                        span(one)
+                                .map(time ->
+                                        new Blackout(time, one.text("reason").orElse("no reason stated")))
+                                .stream())
                 .toList();
     }
 
@@ -120,9 +122,8 @@ public final class ReadoutText {
 
     /** Empty for what does not end after it starts. */
     public static Optional<TimeSpan> span(Place one) {
-        return one.instant("from").flatMap(from -> one.instant("to")
-                .filter(from::isBefore)
-                .map(to -> new TimeSpan(from, to)));
+        return one.instant("from")
+                .flatMap(from -> one.instant("to").filter(from::isBefore).map(to -> new TimeSpan(from, to)));
     }
 
     private static Stream<String> texts(Place place, String name) {

@@ -54,24 +54,25 @@ final class RequestRules {
     private Stream<Fault> managersAreKnown(Place request) {
         return Stream.of("programManager", "escalationManager")
                 .map(request::at)
-                .filter(person -> person.text().filter(id -> !premises.isPerson(id)).isPresent())
+                .filter(person ->
+                        person.text().filter(id -> !premises.isPerson(id)).isPresent())
                 .map(person -> person.fault("\"%s\" is nobody here; expected a person with an account, who opens gates"
                         .formatted(person.text().orElse(""))));
     }
 
     private static Stream<Fault> zonesAreKnown(Place request) {
-        return Stream.concat(
-                        request.each("people").stream(), Stream.of(request.at("customer")))
+        return Stream.concat(request.each("people").stream(), Stream.of(request.at("customer")))
                 .flatMap(RequestRules::zone);
     }
 
     /** A zone that is none. */
     static Stream<Fault> zone(Place holder) {
         Place zone = holder.at("zone");
-        return zone.text()
+        return zone
+                .text()
                 .filter(text -> ReadoutText.zone(text).isEmpty())
-                .map(text -> zone.fault(
-                        "\"%s\" is no time zone; expected one of the IANA's, such as America/Mexico_City"
+                .map(text ->
+                        zone.fault("\"%s\" is no time zone; expected one of the IANA's, such as America/Mexico_City"
                                 .formatted(text)))
                 .stream();
     }
@@ -93,8 +94,8 @@ final class RequestRules {
         return request.each("required").stream()
                 .map(seat -> seat.at("role"))
                 .filter(role -> role.text().filter(name -> !seen.add(name)).isPresent())
-                .map(role -> role.fault(
-                        "the role %s is there twice; expected one holder for it".formatted(role.text().orElse(""))));
+                .map(role -> role.fault("the role %s is there twice; expected one holder for it"
+                        .formatted(role.text().orElse(""))));
     }
 
     /** Whom a role or a busy time names has to be among the people, or nobody knows their zone. */
@@ -105,9 +106,11 @@ final class RequestRules {
         return Stream.concat(
                         request.each("required").stream().map(seat -> seat.at("person")),
                         request.each("optional").stream())
-                .filter(person -> person.text().filter(id -> !described.contains(id)).isPresent())
-                .map(person -> person.fault("\"%s\" is not among the people; expected somebody with zone and hours there"
-                        .formatted(person.text().orElse(""))));
+                .filter(person ->
+                        person.text().filter(id -> !described.contains(id)).isPresent())
+                .map(person ->
+                        person.fault("\"%s\" is not among the people; expected somebody with zone and hours there"
+                                .formatted(person.text().orElse(""))));
     }
 
     private static Stream<Fault> deadlineIsOneOfBoth(Place request) {
@@ -129,7 +132,8 @@ final class RequestRules {
 
     private Stream<Fault> countryHasHolidays(Place request) {
         Place country = request.at("deadline").at("holidays");
-        return country.text()
+        return country
+                .text()
                 .filter(name -> premises.holidays(name).isEmpty())
                 .map(name -> country.fault(
                         "there is no table of holidays for \"%s\"; expected a country of the register holidays, such as MX"
@@ -139,7 +143,8 @@ final class RequestRules {
 
     private Stream<Fault> coverageIsPublished(Place request) {
         Place coverage = request.at("coverage");
-        return coverage.text()
+        return coverage
+                .text()
                 .filter(name -> premises.coverage(name).isEmpty())
                 .map(name -> coverage.fault(
                         "\"%s\" are no published coverage hours; expected a row of the table coverage-hours"
@@ -149,7 +154,9 @@ final class RequestRules {
 
     private static Stream<Fault> holdsLastALittle(Place request) {
         Place ttl = request.at("holds").at("ttl");
-        return request.at("holds").duration("ttl")
+        return request
+                .at("holds")
+                .duration("ttl")
                 .filter(time -> time.compareTo(Duration.ofMinutes(1)) < 0 || time.compareTo(LONGEST_HOLD) > 0)
                 .map(time -> ttl.fault("is %s; expected a minute to seven days: a hold is short-lived".formatted(time)))
                 .stream();
@@ -158,8 +165,7 @@ final class RequestRules {
     private static Stream<Fault> timesEndAfterTheyStart(Place request) {
         return Stream.concat(
                         request.at("customer").each("blackouts").stream(),
-                        people(request.at("busy")).stream()
-                                .flatMap(person -> request.at("busy").each(person).stream()))
+                        people(request.at("busy")).stream().flatMap(person -> request.at("busy").each(person).stream()))
                 .flatMap(RequestRules::endsAfterItStarts);
     }
 
@@ -175,10 +181,9 @@ final class RequestRules {
 
     private static Stream<Fault> busyTimesAreADrills(Place request) {
         Place busy = request.at("busy");
-        return !busy.node().isMissingNode()
-                        && !request.at("rehearsal").node().asBoolean(false)
-                ? Stream.of(busy.fault(
-                        "is not for a live case; expected nothing here: free-busy comes from the calendars"))
+        return !busy.node().isMissingNode() && !request.at("rehearsal").node().asBoolean(false)
+                ? Stream.of(
+                        busy.fault("is not for a live case; expected nothing here: free-busy comes from the calendars"))
                 : Stream.empty();
     }
 

@@ -43,7 +43,8 @@ public final class RolesText {
     }
 
     private static Stream<Fault> isVacant(Place seat, List<String> vacant) {
-        return seat.text("role")
+        return seat
+                .text("role")
                 .filter(role -> !vacant.contains(role))
                 .map(role -> seat.at("role")
                         .fault("\"%s\" is not vacant; expected one of %s".formatted(role, String.join(", ", vacant))))
@@ -53,18 +54,22 @@ public final class RolesText {
     private static Stream<Fault> twice(List<Place> seats) {
         Set<String> seen = new HashSet<>();
         return seats.stream()
-                .filter(seat -> seat.text("role").filter(role -> !seen.add(role)).isPresent())
+                .filter(seat ->
+                        seat.text("role").filter(role -> !seen.add(role)).isPresent())
                 .map(seat -> seat.at("role").fault("this role is there twice; expected one person for it"));
     }
 
     private static Stream<Fault> missing(List<Place> seats, List<String> vacant) {
         Set<String> named =
                 seats.stream().flatMap(seat -> seat.text("role").stream()).collect(Collectors.toSet());
-        List<String> left = vacant.stream().filter(role -> !named.contains(role)).toList();
+        List<String> left =
+                vacant.stream().filter(role -> !named.contains(role)).toList();
         return left.isEmpty()
                 ? Stream.empty()
                 : Stream.of(new Fault(
-                        "", "Nobody is named for %s; expected somebody for every vacant role".formatted(String.join(", ", left))));
+                        "",
+                        "Nobody is named for %s; expected somebody for every vacant role"
+                                .formatted(String.join(", ", left))));
     }
 
     /** What is wrong with how somebody is described: zone and hours are needed of whoever is new. */

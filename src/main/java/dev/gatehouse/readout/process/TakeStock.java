@@ -20,6 +20,7 @@ class TakeStock implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         NEXT_STEP.set(
-                execution, stocktaking.takeStock(execution.getProcessBusinessKey()).word());
+                execution,
+                stocktaking.takeStock(execution.getProcessBusinessKey()).word());
     }
 }

@@ -35,7 +35,8 @@ class CalendarsOfCases implements CalendarSets {
     @Override
     public Calendars of(CalendarSet set) {
         Calendars configured = set.isDrill() ? null : elsewhere.getIfAvailable();
-        return configured == null ? new EmbeddedCalendars(
-                        set, store, book, clock, set.isDrill() || untoldIsFree, Map.of()) : configured;
+        return configured == null
+                ? new EmbeddedCalendars(set, store, book, clock, set.isDrill() || untoldIsFree, Map.of())
+                : configured;
     }
 }
