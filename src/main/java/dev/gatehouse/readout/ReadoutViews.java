@@ -14,6 +14,7 @@ import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** What people see of the search for a slot. */
@@ -71,9 +72,9 @@ public class ReadoutViews {
     }
 
     private static void seats(ArrayNode seats, Standing standing) {
-        standing.seats().keySet().stream().sorted().forEach(role -> seats.addObject()
-                .put("role", role)
-                .put("person", standing.seats().get(role).orElse(null)));
+        new TreeMap<>(standing.seats())
+                .forEach((role, person) ->
+                        seats.addObject().put("role", role).put("person", person.orElse(null)));
     }
 
     private ArrayNode holds(String caseId) {
