@@ -100,7 +100,7 @@ class CalDavFaultsTest {
     void doesNotWaitForASlowServerAndReadsTheOthersMeanwhile() {
         server.fails(exchange -> {
             if (exchange.getRequestURI().getPath().contains("slow")) {
-                pause(Duration.ofSeconds(20));
+                pause(Duration.ofMinutes(2));
             }
             return null;
         });
@@ -108,11 +108,11 @@ class CalDavFaultsTest {
 
         Map<String, CalendarReading> readings = calendars.freeBusy(List.of("slow1", "ana", "slow2"), WINDOW, "ESC-1");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
         assertThat(readings.get("ana")).isEqualTo(CalendarReading.busy(List.of()));
         assertThat(readings.get("slow1"))
-                .isEqualTo(CalendarReading.unreadable(
-                        "The calendar of slow1 cannot be read: the server did not answer within 2 s."));
+                .isInstanceOfSatisfying(CalendarReading.Unreadable.class, unreadable -> assertThat(unreadable.reason())
+                        .contains("the server did not answer within"));
         assertThat(readings.get("slow2")).isInstanceOf(CalendarReading.Unreadable.class);
     }
 

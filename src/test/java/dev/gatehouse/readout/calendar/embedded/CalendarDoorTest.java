@@ -15,6 +15,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import dev.gatehouse.policy.Policies;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -105,6 +110,32 @@ class CalendarDoorTest {
 
         assertThat(everything).anyMatch(sql -> sql.contains("2026-04-21 16:00:00"));
         assertThat(everything).noneMatch(sql -> sql.contains("canary"));
+    }
+
+    @Test
+    void writesNothingOfAnEventIntoTheLog() throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level before = log.getLevel();
+        ListAppender<ILoggingEvent> written = new ListAppender<>();
+        written.start();
+        log.addAppender(written);
+        log.setLevel(Level.TRACE);
+        try {
+            send("calendar-feed", "", calendar(MEETING)).andExpect(status().isOk());
+            send("calendar-feed", "", calendar(MEETING.replace("DTEND:2026", "DTEND:secret-canary")))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string(not(containsString("canary"))));
+            read("petra.lang", WEEK).andExpect(status().isOk());
+        } finally {
+            log.setLevel(before);
+            log.detachAppender(written);
+        }
+
+        // MockMvc itself may trace the request that it was given
+        assertThat(written.list)
+                .filteredOn(event -> !event.getLoggerName().startsWith("org.springframework.test"))
+                .isNotEmpty()
+                .noneMatch(event -> event.getFormattedMessage().contains("canary"));
     }
 
     @Test
