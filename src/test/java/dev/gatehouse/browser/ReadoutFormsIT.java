@@ -156,6 +156,18 @@ class ReadoutFormsIT {
     }
 
     @Test
+    void doesNotOfferAHoldThatHasExpiredSince() {
+        ObjectNode review = FormHarness.sample(CONFIRM).deepCopy();
+        ((ObjectNode) review.path("holds").path(0)).put("state", "expired");
+        harness.review(CONFIRM, 200, review);
+        show(CONFIRM, CONFIRM);
+        assertThat(page.locator(".gh-headline")).containsText("2 slots are held; the best: Friday 24 April");
+        assertThat(page.locator(".gh-slot").first()).containsText("EXPIRED");
+        assertThat(page.locator(".gh-slots input")).hasCount(2);
+        assertThat(decision("confirm")).hasText("Confirm Fri 24 Apr, 09:30–10:30 (Mexico City)");
+    }
+
+    @Test
     void saysWhichSlotHasGoneAndWhy() {
         show(CONFIRM, "confirm-slot-lost");
         Locator gone = page.locator(".gh-alarm");
@@ -269,7 +281,8 @@ class ReadoutFormsIT {
         show(CONFIRM, "confirm-slot-clocks");
         assertThat(page.locator(".gh-week-changes"))
                 .hasText("Clocks change in New York: on Sunday 1 November they go from 02:00 to 01:00 (UTC−4 to UTC−5)."
-                        + " That day has 25 hours: 01:00 to 02:00 comes twice.");
+                        + " That day has 25 hours: 01:00 to 02:00 comes twice."
+                        + " Where clocks do not change with them it is then 60 minutes later than before at the same time here.");
         assertThat(page.locator(".gh-week-axis")).containsText("01:00 again");
         double before = cell("2026-11-01T05:45:00Z").boundingBox().y;
         double again = cell("2026-11-01T06:00:00Z").boundingBox().y;
