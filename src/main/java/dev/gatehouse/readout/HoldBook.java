@@ -9,6 +9,7 @@ import dev.gatehouse.readout.calendar.CalendarSets;
 import dev.gatehouse.readout.calendar.Hold;
 import dev.gatehouse.readout.calendar.Placement;
 import dev.gatehouse.readout.domain.Person;
+import dev.gatehouse.readout.domain.ReadoutProblem;
 import dev.gatehouse.readout.domain.RoleHolder;
 import dev.gatehouse.readout.domain.Slot;
 import dev.gatehouse.readout.domain.TimeSpan;
@@ -85,11 +86,12 @@ class HoldBook {
     }
 
     /** Puts a hold on all of its calendars or on none. Repeating it changes nothing. */
-    Placement place(CaseFile caseFile, ReadoutHold hold, List<Person> people) {
+    Placement place(CaseFile caseFile, ReadoutHold hold, ReadoutProblem problem) {
         Map<String, TimeSpan> required = new TreeMap<>();
-        hold.calendars().forEach(person -> required.put(person, widened(hold, person, people)));
+        hold.calendars().forEach(person -> required.put(person, widened(hold, person, problem.people())));
         return calendars
                 .of(caseFile.caseId(), caseFile.drill())
+                .inZones(Planning.zones(problem))
                 .place(new Hold(
                         hold.caseId(),
                         hold.holdId(),

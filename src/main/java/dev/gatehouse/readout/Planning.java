@@ -22,6 +22,7 @@ import dev.gatehouse.readout.domain.ranking.PreparedCalendars;
 import dev.gatehouse.readout.domain.ranking.Ranking;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -95,7 +95,16 @@ public class Planning {
                 now,
                 calendars
                         .of(caseFile.caseId(), caseFile.drill())
+                        .inZones(zones(problem))
                         .freeBusy(ReadoutProblems.calendars(problem), window(problem), caseFile.caseId()));
+    }
+
+    /** Whose days all-day events fill. */
+    static Map<String, ZoneId> zones(ReadoutProblem problem) {
+        Map<String, ZoneId> zones = new LinkedHashMap<>();
+        problem.interpreters().forEach(interpreter -> zones.put(interpreter.key(), interpreter.zone()));
+        problem.people().forEach(person -> zones.put(person.person(), person.zone()));
+        return zones;
     }
 
     /** As wide as the buffers of anybody ask for. */
@@ -145,6 +154,7 @@ public class Planning {
             return Ranked.NOTHING;
         }
         Ranking ranking = ranks.get().ranking();
+        loseWhatIsGoodNoMore(caseId, standing, ranking);
         if (standing.ask() == null && !standing.unheld() && !holdable(caseId, standing, ranking).isEmpty()) {
             return Ranked.HOLD;
         }
@@ -164,6 +174,14 @@ public class Planning {
             leadership.exceptionAsked(caseFile, asking);
         }
         return Ranked.ASK;
+    }
+
+    /** Holds on slots that are none any more, or need other calendars now. */
+    private void loseWhatIsGoodNoMore(String caseId, Standing standing, Ranking ranking) {
+        holds.held(caseId).stream()
+                .filter(hold -> !isGood(hold, ranking.slots(), standing))
+                .forEach(hold ->
+                        holds.became(hold, ReadoutHold.State.LOST, "The slot is no longer free as it was held."));
     }
 
     private String reason(String caseId, Standing standing, Ranking ranking) {
@@ -217,9 +235,8 @@ public class Planning {
         Ranks ranks = ranks(caseId, standing, reading).orElseThrow();
         List<Slot> holdable = holdable(caseId, standing, ranks.ranking());
         JsonNode request = cases.request(caseId);
-        List<ReadoutHold> good = holds.held(caseId).stream()
-                .filter(hold -> isGood(hold, holdable, standing))
-                .toList();
+        holds.takeOff(caseFile);
+        List<ReadoutHold> good = holds.held(caseId);
         List<ReadoutHold> placed = place(
                 caseFile,
                 standing,
@@ -229,10 +246,6 @@ public class Planning {
                 request.path("holds").path("count").asInt(HOLDS),
                 reading.at().plus(timeToLive(request)));
         cases.locked(caseId);
-        Set<String> kept = good.stream().map(ReadoutHold::holdId).collect(Collectors.toSet());
-        holds.held(caseId).stream()
-                .filter(hold -> !kept.contains(hold.holdId()))
-                .forEach(hold -> holds.became(hold, ReadoutHold.State.LOST, "The slot is no longer free as it was held."));
         placed.forEach(holds::record);
         boolean any = !good.isEmpty() || !placed.isEmpty();
         Standing stands = standing.unheld(!any);
@@ -243,8 +256,8 @@ public class Planning {
         return any;
     }
 
-    private static boolean isGood(ReadoutHold hold, List<Slot> holdable, Standing standing) {
-        return holdable.stream()
+    private static boolean isGood(ReadoutHold hold, List<Slot> slots, Standing standing) {
+        return slots.stream()
                 .anyMatch(slot -> slot.start().equals(hold.start())
                         && slot.end().equals(hold.end())
                         && HoldBook.calendars(slot, standing).equals(hold.calendars()));
@@ -269,7 +282,7 @@ public class Planning {
                 continue;
             }
             ReadoutHold hold = holds.of(caseFile, slot, standing, until);
-            Placement placement = holds.place(caseFile, hold, ranks.problem().people());
+            Placement placement = holds.place(caseFile, hold, ranks.problem());
             if (placement instanceof Placement.Placed) {
                 placed.add(hold);
                 taken.add(slot.time());

@@ -292,7 +292,7 @@ class ReadoutProblems {
                 .flatMap(premises::holidays)
                 .ifPresent(table -> sources.add(table.citation()));
         Stream.concat(
-                        records.newestApproved(CasePremises.ACCOUNTS, request.path("account").asText()).stream(),
+                        records.newestApproved(ReadoutPremises.ACCOUNTS, request.path("account").asText()).stream(),
                         needed(request))
                 .forEach(record -> sources.add(record.citation()
                         .put("publishedAt", record.publishedAt().toString())

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.readout.calendar.BusyTimes;
+import dev.gatehouse.readout.calendar.CalendarSet;
+import dev.gatehouse.readout.domain.TimeSpan;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.io.IOException;
@@ -15,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
@@ -38,6 +43,12 @@ class ReadoutScenarioIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private ManagementService management;
+
+    @Autowired
+    private BusyTimes busyTimes;
 
     private Doors doors;
     private String caseId;
@@ -356,6 +367,64 @@ class ReadoutScenarioIT {
                         .path("start")
                         .asText())
                 .isEqualTo(THE_SLOT);
+    }
+
+    // ---- between two steps
+
+    @Test
+    void booksNothingWhereTheSlotHasGoneSinceItWasConfirmed() {
+        start();
+        String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        suspended("book-slot", true);
+        try {
+            assertThat(decided(MANAGER, task, "confirm", Map.of("slotId", "slot-" + THE_SLOT)))
+                    .isEqualTo(204);
+            assertThat(stated(calendar(
+                            "grace.liu", "{\"from\":\"2026-04-27T16:30:00Z\",\"to\":\"2026-04-27T17:30:00Z\"}")))
+                    .isEqualTo("accepted");
+        } finally {
+            suspended("book-slot", false);
+        }
+        String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        JsonNode review = doors.review(DUTY, asked);
+        assertThat(review.path("lost").path("start").asText()).isEqualTo(THE_SLOT);
+        assertThat(review.path("lost").path("blockers").findValuesAsText("rule")).containsExactly("busy");
+        assertThat(review.path("lost").path("blockers").findValuesAsText("person")).containsExactly("grace.liu");
+        assertThat(doors.caseOf(AUDITOR, caseId).path("outcome").isNull()).isTrue();
+    }
+
+    @Test
+    void asksWhereNothingCouldBeHeld() {
+        suspended("place-holds", true);
+        try {
+            start();
+            Doors.await("slots are ranked", () -> Optional.of(management.createJobQuery()
+                            .suspended()
+                            .processDefinitionKey(FLOW)
+                            .count())
+                    .filter(waiting -> waiting > 0));
+            busyTimes.replace(
+                    CalendarSet.ofDrill(caseId),
+                    "grace.liu",
+                    List.of(new TimeSpan(Instant.parse("2026-04-27T16:30:00Z"), Instant.parse("2026-04-27T17:30:00Z"))),
+                    Instant.parse("2026-04-20T15:30:00Z"));
+        } finally {
+            suspended("place-holds", false);
+        }
+        JsonNode review = doors.review(DUTY, doors.awaitGate(AUDITOR, caseId, EXCEPTION));
+        assertThat(review.path("holds")).isEmpty();
+        assertThat(blockers(review, THE_SLOT)).containsExactly("busy");
+    }
+
+    /** Lets jobs of one element wait, as a node that is down would. */
+    private void suspended(String element, boolean suspend) {
+        management.createJobDefinitionQuery().processDefinitionKey(FLOW).activityIdIn(element).list().forEach(job -> {
+            if (suspend) {
+                management.suspendJobDefinitionById(job.getId(), true);
+            } else {
+                management.activateJobDefinitionById(job.getId(), true);
+            }
+        });
     }
 
     // ---- bad requests

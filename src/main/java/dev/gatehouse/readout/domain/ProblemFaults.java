@@ -130,20 +130,21 @@ public final class ProblemFaults {
     }
 
     private static List<ProblemFault> everybodyIsStated(ReadoutProblem problem) {
-        Set<String> stated = problem.people().stream().map(Person::person).collect(Collectors.toSet());
+        var stated = new HashSet<String>();
+        problem.people().forEach(person -> stated.add(person.person()));
         var faults = new ArrayList<ProblemFault>();
         for (int at = 0; at < problem.required().size(); at++) {
-            unknown(stated, problem.required().get(at).person(), "/required/%d/person".formatted(at), faults);
+            unknown(stated, problem.required().get(at).person(), "/required/%d/person", at, faults);
         }
         for (int at = 0; at < problem.optional().size(); at++) {
-            unknown(stated, problem.optional().get(at), "/optional/%d".formatted(at), faults);
+            unknown(stated, problem.optional().get(at), "/optional/%d", at, faults);
         }
         return faults;
     }
 
-    private static void unknown(Set<String> stated, String person, String pointer, List<ProblemFault> faults) {
+    private static void unknown(Set<String> stated, String person, String pointer, int at, List<ProblemFault> faults) {
         if (!stated.contains(person)) {
-            faults.add(new ProblemFault(Code.PERSON_UNKNOWN, pointer, Map.of("person", person)));
+            faults.add(new ProblemFault(Code.PERSON_UNKNOWN, pointer.formatted(at), Map.of("person", person)));
         }
     }
 

@@ -26,6 +26,7 @@ final class RequestRules {
             this::managersAreKnown,
             RequestRules::zonesAreKnown,
             RequestRules::buffersAreNotNegative,
+            RequestRules::rolesAreStatedOnce,
             RequestRules::everybodyIsDescribed,
             RequestRules::deadlineIsOneOfBoth,
             this::countryHasHolidays,
@@ -85,6 +86,15 @@ final class RequestRules {
                         .isPresent())
                 .map(buffer -> buffer.fault("is %s; expected a duration that is not negative"
                         .formatted(buffer.text().orElse(""))));
+    }
+
+    private static Stream<Fault> rolesAreStatedOnce(Place request) {
+        Set<String> seen = new HashSet<>();
+        return request.each("required").stream()
+                .map(seat -> seat.at("role"))
+                .filter(role -> role.text().filter(name -> !seen.add(name)).isPresent())
+                .map(role -> role.fault(
+                        "the role %s is there twice; expected one holder for it".formatted(role.text().orElse(""))));
     }
 
     /** Whom a role or a busy time names has to be among the people, or nobody knows their zone. */

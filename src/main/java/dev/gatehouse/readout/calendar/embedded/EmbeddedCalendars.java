@@ -32,19 +32,28 @@ final class EmbeddedCalendars implements Calendars {
     private final BusyStore store;
     private final EntryBook book;
     private final Clock clock;
+    private final boolean untoldIsFree;
     private final Map<String, ZoneId> zones;
 
-    EmbeddedCalendars(CalendarSet set, BusyStore store, EntryBook book, Clock clock, Map<String, ZoneId> zones) {
+    /** @param untoldIsFree whether somebody of whom nothing was told is free; otherwise their calendar is unreadable */
+    EmbeddedCalendars(
+            CalendarSet set,
+            BusyStore store,
+            EntryBook book,
+            Clock clock,
+            boolean untoldIsFree,
+            Map<String, ZoneId> zones) {
         this.set = set;
         this.store = store;
         this.book = book;
         this.clock = clock;
+        this.untoldIsFree = untoldIsFree;
         this.zones = Map.copyOf(zones);
     }
 
     @Override
     public Calendars inZones(Map<String, ZoneId> stated) {
-        return new EmbeddedCalendars(set, store, book, clock, stated);
+        return new EmbeddedCalendars(set, store, book, clock, untoldIsFree, stated);
     }
 
     @Override
@@ -73,7 +82,7 @@ final class EmbeddedCalendars implements Calendars {
 
     private Known known(String person, TimeSpan window, String caseId) {
         Optional<BusyStore.Calendar> calendar = store.find(set, person);
-        if (calendar.isEmpty() && !set.isDrill()) {
+        if (calendar.isEmpty() && !untoldIsFree) {
             return new Known(List.of(), "No calendar of " + person + " has been imported.");
         }
         Busy told = calendar.isEmpty() ? new Busy(List.of(), List.of()) : store.busy(set, person, window);

@@ -10,15 +10,21 @@ import java.time.Instant;
  *
  * @param first the first start
  * @param size how many starts there are
+ * @param reciprocal of the step, for {@link #steps}
  */
-record Horizon(long first, long step, int size, long duration) {
+record Horizon(long first, long step, int size, long duration, long reciprocal) {
 
     static Horizon of(ReadoutProblem problem) {
         long step = problem.granularity().toSeconds();
         long first = ceilDiv(problem.now().getEpochSecond(), step) * step;
         long size = Math.max(0, ceilDiv(problem.deadline().getEpochSecond() - first, step));
         return new Horizon(
-                first, step, Math.toIntExact(size), problem.duration().toSeconds());
+                first, step, Math.toIntExact(size), problem.duration().toSeconds(), reciprocal(step));
+    }
+
+    /** 2^64 / step, rounded up: exact for every number of seconds below 2^64 / step, which is longer than time is kept. */
+    private static long reciprocal(long step) {
+        return Long.divideUnsigned(-1L, step) + 1;
     }
 
     long start(int index) {
@@ -52,13 +58,18 @@ record Horizon(long first, long step, int size, long duration) {
     /** The first start whose slot ends after an instant. */
     int firstEndingAfter(long instant) {
         long offset = instant - duration - first;
-        return offset < 0 ? 0 : (int) Math.min(size, offset / step + 1);
+        return offset < 0 ? 0 : (int) Math.min(size, steps(offset) + 1);
     }
 
     /** The first start at or after an instant: those before it start sooner. */
     int firstStartingAt(long instant) {
         long offset = instant - first;
-        return offset <= 0 ? 0 : (int) Math.min(size, (offset - 1) / step + 1);
+        return offset <= 0 ? 0 : (int) Math.min(size, steps(offset - 1) + 1);
+    }
+
+    /** Whole steps in a time that is not negative: a division, which there are many of, as a multiplication. */
+    private long steps(long seconds) {
+        return Math.multiplyHigh(seconds, reciprocal);
     }
 
     /** Marks every start whose slot touches {@code [from, to)}. */

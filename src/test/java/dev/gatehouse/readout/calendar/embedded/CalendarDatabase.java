@@ -41,7 +41,7 @@ public final class CalendarDatabase {
     }
 
     public Calendars calendars(CalendarSet set, Clock clock) {
-        return new EmbeddedCalendars(set, store, book, clock, Map.of());
+        return new EmbeddedCalendars(set, store, book, clock, set.isDrill(), Map.of());
     }
 
     ToldTimes told() {

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** What this installation's requests are checked against. */
 @Component
-class CasePremises implements Premises {
+class ReadoutPremises implements Premises {
 
     static final String HOLIDAYS = "holidays";
     static final String ACCOUNTS = "accounts";
@@ -39,7 +39,7 @@ class CasePremises implements Premises {
     private final Records records;
     private final Clock clock;
 
-    CasePremises(Directory directory, Policies policies, Records records, Clock clock) {
+    ReadoutPremises(Directory directory, Policies policies, Records records, Clock clock) {
         this.directory = directory;
         this.policies = policies;
         this.records = records;
@@ -75,7 +75,7 @@ class CasePremises implements Premises {
         if (!country.matches("[A-Z]{2}")) {
             return Optional.empty();
         }
-        try (InputStream table = CasePremises.class.getResourceAsStream("/holidays/" + country + ".json")) {
+        try (InputStream table = ReadoutPremises.class.getResourceAsStream("/holidays/" + country + ".json")) {
             if (table == null) {
                 return Optional.empty();
             }
@@ -93,7 +93,7 @@ class CasePremises implements Premises {
     }
 
     private static List<Holiday> days(JsonNode content) {
-        return content.path("days").valueStream().flatMap(CasePremises::day).toList();
+        return content.path("days").valueStream().flatMap(ReadoutPremises::day).toList();
     }
 
     /** What upstream writes otherwise than as a date is no holiday that anybody could keep. */
