@@ -10,7 +10,7 @@ public record Buffers(Duration before, Duration after) {
     public static final Buffers NONE = new Buffers(Duration.ZERO, Duration.ZERO);
 
     public Buffers {
-        if (before.isNegative() || after.isNegative() || before.getNano() != 0 || after.getNano() != 0) {
+        if (before.isNegative() || after.isNegative() || before.toNanosPart() != 0 || after.toNanosPart() != 0) {
             throw new IllegalArgumentException("buffers are whole seconds and not negative: " + before + ", " + after);
         }
     }

@@ -51,14 +51,14 @@ public final class ProblemFaults {
 
     private static List<ProblemFault> durationIsPositive(ReadoutProblem problem) {
         Duration duration = problem.duration();
-        return duration.compareTo(Duration.ZERO) > 0 && duration.getNano() == 0
+        return duration.compareTo(Duration.ZERO) > 0 && duration.toNanosPart() == 0
                 ? List.of()
                 : List.of(new ProblemFault(Code.DURATION_NOT_POSITIVE, "/duration", Map.of("duration", duration)));
     }
 
     private static List<ProblemFault> granularityDividesTheHour(ReadoutProblem problem) {
         Duration granularity = problem.granularity();
-        boolean divides = granularity.getNano() == 0
+        boolean divides = granularity.toNanosPart() == 0
                 && granularity.compareTo(Duration.ofMinutes(1)) >= 0
                 && HOUR % granularity.toSeconds() == 0;
         return divides

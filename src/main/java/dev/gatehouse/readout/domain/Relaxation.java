@@ -8,7 +8,7 @@ import java.util.Set;
  * never give, and two people for one role.
  *
  * @param exceptionId the approved exception's; of several approvals for the start, the last one's
- * @param rules without {@code substitute}; a person's rule is relaxed for that person, whoever has which role
+ * @param rules without {@link Rule#SUBSTITUTE}; a person's rule is relaxed for that person, whoever has which role
  */
 public record Relaxation(String exceptionId, Instant start, Set<RuleOf> rules, Set<Substitute> substitutes) {
     public Relaxation {
