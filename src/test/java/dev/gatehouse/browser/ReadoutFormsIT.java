@@ -11,57 +11,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Position;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the gates of a readout show, by mouse and by keyboard, and what they send; against a stand-in for Tasklist. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReadoutFormsIT {
+class ReadoutFormsIT extends FormWalk {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONFIRM = "confirm-slot";
     private static final String EXCEPTION = "decide-exception";
     private static final String ROLES = "complete-roles";
 
-    private FormHarness harness;
-    private Browsers browsers;
-    private Page page;
-
-    @BeforeAll
-    void launch() {
-        browsers = new Browsers();
-    }
-
-    @AfterAll
-    void quit() {
-        browsers.close();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        harness = new FormHarness();
-        page = browsers.page(1600);
-    }
-
-    @AfterEach
-    void close() {
-        page.context().close();
-        harness.close();
-    }
-
-    private void show(String form, String task) {
-        page.navigate(harness.url(form, task));
-        page.locator(".gh-headline").waitFor();
-    }
-
-    private Locator decision(String word) {
-        return page.locator("[data-decision=" + word + "]");
+    ReadoutFormsIT() {
+        super(1600);
     }
 
     private Locator cell(String start) {
@@ -72,18 +37,14 @@ class ReadoutFormsIT {
         return page.locator(".gh-week-detail");
     }
 
-    private Locator reason() {
-        return page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true));
-    }
-
     private Locator start() {
         return page.getByLabel("Start by the customer’s clock");
     }
 
-    private JsonNode sent() {
+    @Override
+    JsonNode sent() {
         assertThat(page.locator(".task-completed")).isVisible();
-        assertThat(harness.submitted()).hasSize(1);
-        return harness.submitted().get(0).path("variables");
+        return super.sent();
     }
 
     private String sent(String variable) {
@@ -132,7 +93,8 @@ class ReadoutFormsIT {
         assertThat(clocks.first()).containsText("10:30–11:30 Mexico City (UTC−6): jorge.paz@bancosur.example");
         assertThat(clocks.nth(3)).containsText("17:30–18:30 London (UTC+1): kofi.mensah outside hours");
         assertThat(page.locator(".gh-by-exception").first())
-                .containsText("kofi.mensah meets outside working hours and it runs outside the published coverage hours.");
+                .containsText(
+                        "kofi.mensah meets outside working hours and it runs outside the published coverage hours.");
         assertThat(page.locator(".gh-score").first()).containsText("270 × 3 = 810");
     }
 
@@ -194,7 +156,7 @@ class ReadoutFormsIT {
     void asksForTheStartThatIsClickedInAGreyPart() {
         show(CONFIRM, CONFIRM);
         // 15 pixels for each start: the third one of the part
-        cell("2026-04-21T16:30:00Z").click(new Locator.ClickOptions().setPosition(new com.microsoft.playwright.options.Position(20, 37)));
+        cell("2026-04-21T16:30:00Z").click(new Locator.ClickOptions().setPosition(new Position(20, 37)));
         assertThat(start()).hasValue("2026-04-21 11:00");
         reason().fill("The board meets on Wednesday.");
         page.getByLabel("On behalf of").selectOption("customer");
@@ -268,10 +230,13 @@ class ReadoutFormsIT {
         Locator rows = page.locator(".gh-week-section tbody tr");
         JsonNode review = FormHarness.sample(CONFIRM);
         // parts that lie on two days of the customer's are two
-        assertThat(rows.count()).isGreaterThanOrEqualTo(
-                review.path("slots").size() + review.path("infeasible").size());
-        assertThat(rows.filter(new Locator.FilterOptions().setHasText("a slot"))).hasCount(7);
-        assertThat(rows.filter(new Locator.FilterOptions().setHasText("09:30 to 10:00")
+        assertThat(rows.count())
+                .isGreaterThanOrEqualTo(
+                        review.path("slots").size() + review.path("infeasible").size());
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("a slot")))
+                .hasCount(7);
+        assertThat(rows.filter(new Locator.FilterOptions()
+                        .setHasText("09:30 to 10:00")
                         .setHas(page.locator("th", new Page.LocatorOptions().setHasText("Wed 22 Apr")))))
                 .containsText("The customer allows nothing then");
     }
@@ -280,17 +245,23 @@ class ReadoutFormsIT {
     void drawsAndSaysThatClocksGoBack() {
         show(CONFIRM, "confirm-slot-clocks");
         assertThat(page.locator(".gh-week-changes"))
-                .hasText("Clocks change in New York: on Sunday 1 November they go from 02:00 to 01:00 (UTC−4 to UTC−5)."
-                        + " That day has 25 hours: 01:00 to 02:00 comes twice."
-                        + " Where clocks do not change with them it is then 60 minutes later than before at the same time here.");
+                .hasText(
+                        "Clocks change in New York: on Sunday 1 November they go from 02:00 to 01:00 (UTC−4 to UTC−5)."
+                                + " That day has 25 hours: 01:00 to 02:00 comes twice."
+                                + " Where clocks do not change with them it is then 60 minutes later than before at the same time here.");
         assertThat(page.locator(".gh-week-axis")).containsText("01:00 again");
         double before = cell("2026-11-01T05:45:00Z").boundingBox().y;
         double again = cell("2026-11-01T06:00:00Z").boundingBox().y;
-        assertThat(again - before).as("the second 01:00 stands under the first 01:45").isEqualTo(15);
+        assertThat(again - before)
+                .as("the second 01:00 stands under the first 01:45")
+                .isEqualTo(15);
         assertThat(cell("2026-11-01T06:00:00Z"))
-                .hasAttribute("aria-label", "Sunday 1 November, 01:00 (the second time, the clocks have gone back): slot number 6");
+                .hasAttribute(
+                        "aria-label",
+                        "Sunday 1 November, 01:00 (the second time, the clocks have gone back): slot number 6");
         start().fill("2026-11-01 01:30");
-        assertThat(page.getByText("this is the first one, 2026-11-01T06:30:00Z the second")).isVisible();
+        assertThat(page.getByText("this is the first one, 2026-11-01T06:30:00Z the second"))
+                .isVisible();
         assertThat(page.locator(".gh-slot .gh-clocks").first()).containsText("Kathmandu (UTC+5:45)");
     }
 
@@ -315,7 +286,7 @@ class ReadoutFormsIT {
     @Test
     void turnsThePagesOfALongHorizon() {
         show(CONFIRM, "confirm-slot-long");
-        Locator pages = page.getByRole(com.microsoft.playwright.options.AriaRole.GROUP, new Page.GetByRoleOptions().setName("Days shown"))
+        Locator pages = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Days shown"))
                 .locator("button");
         assertThat(pages).hasCount(5);
         assertThat(page.locator(".gh-week [role=row]").first()).containsText("Mon 5 Oct");
@@ -342,12 +313,11 @@ class ReadoutFormsIT {
     @Test
     void groupsNeighboursFewestRulesFirst() {
         show(EXCEPTION, EXCEPTION);
-        assertThat(page.locator(".gh-exceptions > details > summary"))
-                .hasText(new String[] {
-                    "One rule has to give: 3 starts in 1 stretch",
-                    "Two rules have to give: 68 starts in 7 stretches",
-                    "Three rules have to give: 54 starts in 6 stretches"
-                });
+        assertThat(page.locator(".gh-exceptions > details > summary")).hasText(new String[] {
+            "One rule has to give: 3 starts in 1 stretch",
+            "Two rules have to give: 68 starts in 7 stretches",
+            "Three rules have to give: 54 starts in 6 stretches"
+        });
         assertThat(page.locator(".gh-exception").first()).containsText("People get less than the minimum notice.");
         assertThat(page.locator(".gh-exceptions input")).hasCount(125);
     }
@@ -382,7 +352,7 @@ class ReadoutFormsIT {
         show(EXCEPTION, EXCEPTION);
         cell("2026-04-24T14:15:00Z").click();
         assertThat(page.locator(".gh-week-said")).containsText("cannot be approved");
-        cell("2026-04-27T16:30:00Z").click(new Locator.ClickOptions().setPosition(new com.microsoft.playwright.options.Position(20, 4)));
+        cell("2026-04-27T16:30:00Z").click(new Locator.ClickOptions().setPosition(new Position(20, 4)));
         assertThat(decision("approve")).hasText("Approve Mon 27 Apr, 10:30–11:30 (Mexico City)");
         decision("approve").click();
         assertThat(sent("exceptionId")).isEqualTo(exceptionAt(EXCEPTION, "2026-04-27T16:30:00Z"));
@@ -391,7 +361,8 @@ class ReadoutFormsIT {
     @Test
     void showsWhatWasAskedForFirstAndWhatBreaksNoRuleNext() {
         show(EXCEPTION, "decide-exception-asked");
-        assertThat(page.locator(".gh-effect")).containsText("petra.lang asks on behalf of the customer for a readout on Tuesday 21 April, 10:30");
+        assertThat(page.locator(".gh-effect"))
+                .containsText("petra.lang asks on behalf of the customer for a readout on Tuesday 21 April, 10:30");
         assertThat(page.locator(".gh-exception").first()).containsText("ASKED FOR");
         assertThat(page.locator(".gh-exception").nth(1)).containsText("BREAKS NO RULE");
         assertThat(page.locator(".gh-claim")).hasCount(0);
@@ -404,8 +375,10 @@ class ReadoutFormsIT {
     @Test
     void showsWithASubstituteFirstWhereOneIsAskedFor() {
         show(EXCEPTION, "decide-exception-substitute");
-        assertThat(page.locator(".gh-effect")).containsText("lena.fischer as escalation-manager in place of kofi.mensah");
-        assertThat(page.locator(".gh-exception").first()).containsText("lena.fischer takes the role escalation-manager.");
+        assertThat(page.locator(".gh-effect"))
+                .containsText("lena.fischer as escalation-manager in place of kofi.mensah");
+        assertThat(page.locator(".gh-exception").first())
+                .containsText("lena.fischer takes the role escalation-manager.");
     }
 
     @Test
@@ -414,7 +387,8 @@ class ReadoutFormsIT {
         page.getByLabel("Monday 20 April, 09:45–10:45").check();
         harness.answerSubmissions(403, "Only a duty manager who claimed it may decide this.");
         decision("approve").click();
-        assertThat(page.locator(".gh-refusal")).hasText("Not recorded. Only a duty manager who claimed it may decide this.");
+        assertThat(page.locator(".gh-refusal"))
+                .hasText("Not recorded. Only a duty manager who claimed it may decide this.");
         assertThat(page.getByLabel("Monday 20 April, 09:45–10:45")).isChecked();
     }
 
@@ -427,11 +401,11 @@ class ReadoutFormsIT {
         fill("fix-owner", "ana.torres", "", "");
         assertThat(seat("fix-owner")).containsText("Known to this readout: America/Los_Angeles, 08:00-17:00.");
         decision("complete").click();
-        assertThat(JSON.readTree(sent("roles")))
-                .isEqualTo(JSON.readTree("""
+        assertThat(JSON.readTree(sent("roles"))).isEqualTo(JSON.readTree("""
                         [{"role": "customer-success-director", "person": "grace.liu", "zone": "America/New_York", "workingHours": "09:00-18:00"},
                          {"role": "fix-owner", "person": "ana.torres"}]"""));
-        assertThat(harness.submitted().get(0).at("/variables/roles/type").asText()).isEqualTo("String");
+        assertThat(harness.submitted().get(0).at("/variables/roles/type").asText())
+                .isEqualTo("String");
     }
 
     private Locator seat(String role) {
@@ -449,9 +423,11 @@ class ReadoutFormsIT {
         show(ROLES, ROLES);
         fill("customer-success-director", "grace.liu", "America/New_York", "");
         decision("complete").click();
-        assertThat(seat("customer-success-director").getByLabel("Working hours")).hasAttribute("aria-invalid", "true");
+        assertThat(seat("customer-success-director").getByLabel("Working hours"))
+                .hasAttribute("aria-invalid", "true");
         assertThat(seat("fix-owner").getByLabel("Person")).hasAttribute("aria-invalid", "true");
-        assertThat(seat("customer-success-director").getByLabel("Working hours")).isFocused();
+        assertThat(seat("customer-success-director").getByLabel("Working hours"))
+                .isFocused();
         assertThat(harness.submitted()).isEmpty();
     }
 
@@ -460,9 +436,12 @@ class ReadoutFormsIT {
         show(ROLES, ROLES);
         fill("customer-success-director", "grace.liu", "Mars/Base", "09:00-18:00");
         fill("fix-owner", "ana.torres", "", "25:00-26:00");
-        harness.answerSubmissions(400, "/0/zone: \"Mars/Base\" is no zone; expected one such as Europe/Berlin\n/1/workingHours: expected hours such as 09:00-18:00");
+        harness.answerSubmissions(
+                400,
+                "/0/zone: \"Mars/Base\" is no zone; expected one such as Europe/Berlin\n/1/workingHours: expected hours such as 09:00-18:00");
         decision("complete").click();
-        assertThat(seat("customer-success-director")).containsText("\"Mars/Base\" is no zone; expected one such as Europe/Berlin");
+        assertThat(seat("customer-success-director"))
+                .containsText("\"Mars/Base\" is no zone; expected one such as Europe/Berlin");
         assertThat(seat("fix-owner")).containsText("expected hours such as 09:00-18:00");
         assertThat(seat("customer-success-director").getByLabel("Time zone")).hasValue("Mars/Base");
         assertThat(seat("customer-success-director").getByLabel("Time zone")).isFocused();
@@ -490,7 +469,8 @@ class ReadoutFormsIT {
         assertThat(page.getByText("The draft was approved; a slot is sought.")).isVisible();
         assertThat(page.getByText("The whole log, with every start that was rejected"))
                 .hasAttribute("href", "/api/cases/ESC-20418/coordination-log");
-        Download download = page.waitForDownload(() -> page.getByText("Download it as CSV").click());
+        Download download =
+                page.waitForDownload(() -> page.getByText("Download it as CSV").click());
         assertThat(download.suggestedFilename()).isEqualTo("ESC-20418-coordination-log.csv");
     }
 
@@ -500,7 +480,10 @@ class ReadoutFormsIT {
         reason().fill("Not this week, because");
         ObjectNode withdrawn = FormHarness.sample(CONFIRM).deepCopy();
         withdrawn.put("state", "withdrawn");
-        withdrawn.putObject("withdrawn").put("because", "The calendar of ana.torres has changed.").put("successorTaskId", "confirm-slot-lost");
+        withdrawn
+                .putObject("withdrawn")
+                .put("because", "The calendar of ana.torres has changed.")
+                .put("successorTaskId", "confirm-slot-lost");
         harness.review(CONFIRM, 200, withdrawn);
         assertThat(page.locator(".gh-banner")).containsText("The calendar of ana.torres has changed.");
         assertThat(decision("confirm")).isDisabled();
@@ -523,18 +506,35 @@ class ReadoutFormsIT {
         harness.api("/api/about", 200, JSON.readTree("{\"demo\": true}"));
         harness.api("/api/cases/" + caseId, 200, file);
         ArrayNode none = JsonNodeFactory.instance.arrayNode();
-        harness.api("/api/cases/" + caseId + "/ledger", 200, JsonNodeFactory.instance.objectNode().set("entries", none));
-        harness.api("/api/cases/" + caseId + "/ledger/verification", 200, JSON.readTree("{\"intact\": true, \"entries\": 3, \"firstBad\": null}"));
-        ObjectNode stored = JsonNodeFactory.instance.objectNode().put("caseId", caseId).put("revision", 1).put("sha256", "1111");
+        harness.api(
+                "/api/cases/" + caseId + "/ledger",
+                200,
+                JsonNodeFactory.instance.objectNode().set("entries", none));
+        harness.api(
+                "/api/cases/" + caseId + "/ledger/verification",
+                200,
+                JSON.readTree("{\"intact\": true, \"entries\": 3, \"firstBad\": null}"));
+        ObjectNode stored = JsonNodeFactory.instance
+                .objectNode()
+                .put("caseId", caseId)
+                .put("revision", 1)
+                .put("sha256", "1111");
         stored.set("packet", FormHarness.sample(CONFIRM));
         harness.api("/api/packets/" + caseId + "/revisions/1", 200, stored);
         page.navigate(harness.page("/cases/" + caseId));
-        assertThat(page.locator(".gh-kicker").first()).containsText("scheduled, 27 Apr 2026, 16:00 to 17:00 UTC, interpreter mateo.silva");
-        assertThat(page.getByText("The whole log, with every start that was rejected")).isVisible();
-        assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("mateo.silva")).first()).containsText("confirmed");
-        assertThat(page.locator(".gh-headline")).containsText("7 starts are possible; the best: Thursday 23 April, 09:30–10:30");
+        assertThat(page.locator(".gh-kicker").first())
+                .containsText("scheduled, 27 Apr 2026, 16:00 to 17:00 UTC, interpreter mateo.silva");
+        assertThat(page.getByText("The whole log, with every start that was rejected"))
+                .isVisible();
+        assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("mateo.silva"))
+                        .first())
+                .containsText("confirmed");
+        assertThat(page.locator(".gh-headline"))
+                .containsText("7 starts are possible; the best: Thursday 23 April, 09:30–10:30");
         assertThat(page.locator(".gh-week [role=gridcell]").first()).isVisible();
-        assertThat(cell("2026-04-23T15:30:00Z").boundingBox().height).as("styles that the page's policy lets pass").isEqualTo(15);
+        assertThat(cell("2026-04-23T15:30:00Z").boundingBox().height)
+                .as("styles that the page's policy lets pass")
+                .isEqualTo(15);
         assertThat(Browsers.faultsOf(page, "body")).isEmpty();
         Browsers.picture(page, "readout-case");
     }
