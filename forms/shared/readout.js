@@ -130,8 +130,8 @@
     const radios = new Map();
     const chosen = {
       value: '',
-      /** Chooses; false where it is not to be had. */
-      choose: (value) => {
+      /** Chooses; false where it is not to be had. What nobody has chosen but is only proposed is not kept as a draft. */
+      choose: (value, proposed) => {
         const radio = radios.get(value);
         if (!radio) {
           return false;
@@ -142,7 +142,9 @@
         if (folded) {
           folded.open = true;
         }
-        element.dispatchEvent(new Event('input'));
+        if (!proposed) {
+          element.dispatchEvent(new Event('input'));
+        }
         listeners.forEach((listener) => listener(value));
         return true;
       },
@@ -208,12 +210,23 @@
     return slot.exceptionId ? h('p', { class: 'gh-by-exception' }, tag('BY EXCEPTION', 'gh-solid'), ' ' + opening(list(gives(slot.rules)), slot.rules) + '.') : null;
   }
 
+  /** What has become of a slot's hold since the ranking was made: a hold that expires is none to confirm. */
+  function holdState(review, slot) {
+    const known = (review.holds || []).filter((one) => one.slotId === slot.slotId);
+    return known.length ? known[known.length - 1].state : (slot.hold || {}).state;
+  }
+
+  function stillHeld(review) {
+    return review.slots.filter((slot) => slot.hold && holdState(review, slot) === 'held');
+  }
+
   function card(review, slot, rank, chosen) {
-    const radio = chosen && chosen.radio(slot.slotId);
+    const state = holdState(review, slot);
+    const radio = chosen && state === 'held' && chosen.radio(slot.slotId);
     const until = Zones.wall(millis(slot.hold.until), zoneOf(review));
     return h('div', { class: 'gh-card gh-slot' }, radio, h('div', null,
       h(radio ? 'label' : 'p', { for: radio && radio.id }, h('span', { class: 'gh-slot-time' }, spanOf(review, slot.start, slot.end)), h('span', null, Zones.place(zoneOf(review)) + ', the customer\u2019s time')),
-      h('p', { class: 'gh-slot-hold' }, tag('#' + rank, 'gh-solid'), ' ', tag('HELD'), ' until ' + Zones.time(until) + ' on ' + Zones.date(until, true) + radio ? [': ', timeLeft(review, slot.hold.until)] : null),
+      h('p', { class: 'gh-slot-hold' }, tag('#' + rank, 'gh-solid'), ' ', tag(state.toUpperCase(), state === 'held' ? '' : 'gh-outline'), ' until ' + Zones.time(until) + ' on ' + Zones.date(until, true), radio ? [': ', timeLeft(review, slot.hold.until)] : null),
       exceptionMark(slot),
       h('div', { class: 'gh-pair' }, h('div', null, clocks(review, millis(slot.start), millis(slot.end), slot), h('p', null, slot.interpreter ? 'Interpreter: ' + slot.interpreter : 'No interpreter is asked for')), score(slot))));
   }
@@ -225,7 +238,8 @@
   /** The held slots, best first, one of which is chosen. */
   function held(review, chosen) {
     const all = cards(review, chosen);
-    return h('fieldset', { class: 'gh-section gh-picks gh-slots' }, h('legend', null, all.length === 1 ? 'The slot that is held' : count(all.length, 'slot') + ' are held: choose one'), all);
+    const left = stillHeld(review).length;
+    return h('fieldset', { class: 'gh-section gh-picks gh-slots' }, h('legend', null, left === 1 ? 'The slot that is held' : left ? left + ' slots are held: choose one' : 'No slot is held any more: others are sought'), all);
   }
 
   /** What was confirmed and had gone when the calendars were read once more. */
@@ -261,7 +275,7 @@
     return section('Why there is no slot: the nearest starts of each day', 'gh-why',
       h('p', null, 'A slot needs ' + inWords(duration(review.duration)) + ' in which ' + (review.required || []).length
         + ' required people are free, inside their working hours and inside the coverage hours, and nothing else that was agreed forbids it. On no day does all of this come together:'),
-      table('What is in the way of the nearest starts of each day', ['Day', 'Nearest starts', 'What is in the way'], nearestLines(review).map((line) => row('', [
+      table('What is in the way of the nearest starts of each day', ['Day', 'Nearest starts, by the clocks of ' + Zones.place(zoneOf(review)), 'What is in the way'], nearestLines(review).map((line) => row('', [
         h('span', { class: line.first ? '' : 'gh-sr' }, Zones.date(line.from, true) + (line.to > line.from ? ' to ' + Zones.date(line.to, true) : '')), line.starts,
         [line.what.map((one) => h('div', null, one)), line.more > 0 ? h('div', { class: 'gh-muted' }, 'and ' + count(line.more, 'more stretch', 'more stretches') + ' with as much in the way') : null]]))));
   }
@@ -456,6 +470,6 @@
   }
 
   window.GatehouseReadout = {
-    choice, held, found, sheet, lost, whyNone, exceptions, asked, sought, week, basis, log, startField, clocks, given: (rules) => opening(list(gives(rules)), rules) + '.', spanOf, at, zoneOf,
+    choice, held, stillHeld, found, sheet, lost, whyNone, exceptions, asked, sought, week, basis, log, startField, clocks, given: (rules) => opening(list(gives(rules)), rules) + '.', spanOf, at, zoneOf,
   };
 })();

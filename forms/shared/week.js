@@ -392,7 +392,8 @@
   function follows(one, data) {
     const here = Zones.place(data.zone);
     if (one.zone === data.zone) {
-      return 'That day has ' + (24 * HOUR - one.by) / HOUR + ' hours: ' + (one.by > 0 ? Zones.time(one.before) + ' to ' + Zones.time(one.after) + ' does not exist.' : Zones.time(one.after) + ' to ' + Zones.time(one.before) + ' comes twice.');
+      return 'That day has ' + (24 * HOUR - one.by) / HOUR + ' hours: ' + (one.by > 0 ? Zones.time(one.before) + ' to ' + Zones.time(one.after) + ' does not exist.' : Zones.time(one.after) + ' to ' + Zones.time(one.before) + ' comes twice.')
+        + ' Where clocks do not change with them it is then ' + Math.abs(one.by) + ' minutes ' + (one.by < 0 ? 'later' : 'earlier') + ' than before at the same time here.';
     }
     const same = data.own.filter((other) => Math.abs(other.at - one.at) < DAY).reduce((sum, other) => sum + other.by, 0);
     const by = one.by - same;

@@ -3,64 +3,27 @@ package dev.gatehouse.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import java.util.List;
+<<<<<<< HEAD
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+=======
+>>>>>>> readoutforms
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the forms send, what they refuse to send, and that nothing typed is lost; against a stand-in for Tasklist. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FormBehaviourIT {
-    private FormHarness harness;
-    private Browsers browsers;
-    private Page page;
+class FormBehaviourIT extends FormWalk {
 
-    @BeforeAll
-    void launch() {
-        browsers = new Browsers();
-    }
-
-    @AfterAll
-    void quit() {
-        browsers.close();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        harness = new FormHarness();
-        page = browsers.page(1280);
-    }
-
-    @AfterEach
-    void close() {
-        page.context().close();
-        harness.close();
-    }
-
-    private void show(String form, String task) {
-        page.navigate(harness.url(form, task));
-        page.locator(".gh-headline").waitFor();
-    }
-
-    private Locator decision(String word) {
-        return page.locator("[data-decision=" + word + "]");
-    }
-
-    private JsonNode sent() {
-        assertThat(harness.submitted()).hasSize(1);
-        return harness.submitted().get(0).path("variables");
+    FormBehaviourIT() {
+        super(1280);
     }
 
     @Test
@@ -91,8 +54,7 @@ class FormBehaviourIT {
         show("adopt-packet", "normal");
         decision("keep-prior").click();
         assertThat(page.getByText("this decision needs a reason")).isVisible();
-        assertThat(page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true)))
-                .isFocused();
+        assertThat(reason()).isFocused();
         assertThat(harness.submitted()).isEmpty();
         page.keyboard().type("The customer asked to wait.");
         decision("keep-prior").click();
@@ -121,7 +83,7 @@ class FormBehaviourIT {
         page.getByLabel("Checkpoint for the exception").selectOption("cp-22");
         assertThat(decision("request-exception"))
                 .containsText("Ask maria.keller for a boundary exception for Regional");
-        page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true)).fill("It is only twenty minutes.");
+        reason().fill("It is only twenty minutes.");
         decision("request-exception").click();
         assertThat(page.locator(".task-completed")).isVisible();
         assertThat(sent().at("/checkpointId/value").asText()).isEqualTo("cp-22");
@@ -131,12 +93,11 @@ class FormBehaviourIT {
     void showsTheServersRefusalAndKeepsWhatWasTyped() {
         show("adopt-packet", "normal");
         harness.answerSubmissions(403, "Only maria.keller or an approved delegate may decide this.");
-        page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true)).fill("half past three");
+        reason().fill("half past three");
         decision("keep-prior").click();
         assertThat(page.locator(".gh-refusal"))
                 .hasText("Not recorded. Only maria.keller or an approved delegate may decide this.");
-        assertThat(page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true)))
-                .hasValue("half past three");
+        assertThat(reason()).hasValue("half past three");
         harness.answerSubmissions(204, "");
         decision("keep-prior").click();
         assertThat(page.locator(".task-completed")).isVisible();
@@ -147,7 +108,7 @@ class FormBehaviourIT {
     @Test
     void saysWhatWithdrewTheGateAndTakesTheReasonAlong() {
         show("adopt-packet", "normal");
-        page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true)).fill("We keep the old order because");
+        reason().fill("We keep the old order because");
         ObjectNode withdrawn = FormHarness.sample("withdrawn").deepCopy();
         harness.review("normal", 200, withdrawn);
         assertThat(page.getByText("revision 4 is on the gate now")).isVisible();
@@ -157,8 +118,7 @@ class FormBehaviourIT {
                 .hasAttribute("href", "/camunda/app/tasklist/default/#/?task=holds");
         show("adopt-packet", "holds");
         assertThat(page.getByText("Kept from the task that was withdrawn.")).isVisible();
-        assertThat(page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true)))
-                .hasValue("We keep the old order because");
+        assertThat(reason()).hasValue("We keep the old order because");
     }
 
     @Test

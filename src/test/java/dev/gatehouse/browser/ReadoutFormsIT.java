@@ -11,57 +11,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Position;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the gates of a readout show, by mouse and by keyboard, and what they send; against a stand-in for Tasklist. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReadoutFormsIT {
+class ReadoutFormsIT extends FormWalk {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONFIRM = "confirm-slot";
     private static final String EXCEPTION = "decide-exception";
     private static final String ROLES = "complete-roles";
 
-    private FormHarness harness;
-    private Browsers browsers;
-    private Page page;
-
-    @BeforeAll
-    void launch() {
-        browsers = new Browsers();
-    }
-
-    @AfterAll
-    void quit() {
-        browsers.close();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        harness = new FormHarness();
-        page = browsers.page(1600);
-    }
-
-    @AfterEach
-    void close() {
-        page.context().close();
-        harness.close();
-    }
-
-    private void show(String form, String task) {
-        page.navigate(harness.url(form, task));
-        page.locator(".gh-headline").waitFor();
-    }
-
-    private Locator decision(String word) {
-        return page.locator("[data-decision=" + word + "]");
+    ReadoutFormsIT() {
+        super(1600);
     }
 
     private Locator cell(String start) {
@@ -72,18 +37,14 @@ class ReadoutFormsIT {
         return page.locator(".gh-week-detail");
     }
 
-    private Locator reason() {
-        return page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true));
-    }
-
     private Locator start() {
         return page.getByLabel("Start by the customer’s clock");
     }
 
-    private JsonNode sent() {
+    @Override
+    JsonNode sent() {
         assertThat(page.locator(".task-completed")).isVisible();
-        assertThat(harness.submitted()).hasSize(1);
-        return harness.submitted().get(0).path("variables");
+        return super.sent();
     }
 
     private String sent(String variable) {
@@ -157,6 +118,18 @@ class ReadoutFormsIT {
     }
 
     @Test
+    void doesNotOfferAHoldThatHasExpiredSince() {
+        ObjectNode review = FormHarness.sample(CONFIRM).deepCopy();
+        ((ObjectNode) review.path("holds").path(0)).put("state", "expired");
+        harness.review(CONFIRM, 200, review);
+        show(CONFIRM, CONFIRM);
+        assertThat(page.locator(".gh-headline")).containsText("2 slots are held; the best: Friday 24 April");
+        assertThat(page.locator(".gh-slot").first()).containsText("EXPIRED");
+        assertThat(page.locator(".gh-slots input")).hasCount(2);
+        assertThat(decision("confirm")).hasText("Confirm Fri 24 Apr, 09:30–10:30 (Mexico City)");
+    }
+
+    @Test
     void saysWhichSlotHasGoneAndWhy() {
         show(CONFIRM, "confirm-slot-lost");
         Locator gone = page.locator(".gh-alarm");
@@ -183,8 +156,12 @@ class ReadoutFormsIT {
     void asksForTheStartThatIsClickedInAGreyPart() {
         show(CONFIRM, CONFIRM);
         // 15 pixels for each start: the third one of the part
+<<<<<<< HEAD
         cell("2026-04-21T16:30:00Z")
                 .click(new Locator.ClickOptions().setPosition(new com.microsoft.playwright.options.Position(20, 37)));
+=======
+        cell("2026-04-21T16:30:00Z").click(new Locator.ClickOptions().setPosition(new Position(20, 37)));
+>>>>>>> readoutforms
         assertThat(start()).hasValue("2026-04-21 11:00");
         reason().fill("The board meets on Wednesday.");
         page.getByLabel("On behalf of").selectOption("customer");
@@ -273,8 +250,10 @@ class ReadoutFormsIT {
     void drawsAndSaysThatClocksGoBack() {
         show(CONFIRM, "confirm-slot-clocks");
         assertThat(page.locator(".gh-week-changes"))
-                .hasText("Clocks change in New York: on Sunday 1 November they go from 02:00 to 01:00 (UTC−4 to UTC−5)."
-                        + " That day has 25 hours: 01:00 to 02:00 comes twice.");
+                .hasText(
+                        "Clocks change in New York: on Sunday 1 November they go from 02:00 to 01:00 (UTC−4 to UTC−5)."
+                                + " That day has 25 hours: 01:00 to 02:00 comes twice."
+                                + " Where clocks do not change with them it is then 60 minutes later than before at the same time here.");
         assertThat(page.locator(".gh-week-axis")).containsText("01:00 again");
         double before = cell("2026-11-01T05:45:00Z").boundingBox().y;
         double again = cell("2026-11-01T06:00:00Z").boundingBox().y;
@@ -312,9 +291,13 @@ class ReadoutFormsIT {
     @Test
     void turnsThePagesOfALongHorizon() {
         show(CONFIRM, "confirm-slot-long");
+<<<<<<< HEAD
         Locator pages = page.getByRole(
                         com.microsoft.playwright.options.AriaRole.GROUP,
                         new Page.GetByRoleOptions().setName("Days shown"))
+=======
+        Locator pages = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Days shown"))
+>>>>>>> readoutforms
                 .locator("button");
         assertThat(pages).hasCount(5);
         assertThat(page.locator(".gh-week [role=row]").first()).containsText("Mon 5 Oct");
@@ -380,8 +363,12 @@ class ReadoutFormsIT {
         show(EXCEPTION, EXCEPTION);
         cell("2026-04-24T14:15:00Z").click();
         assertThat(page.locator(".gh-week-said")).containsText("cannot be approved");
+<<<<<<< HEAD
         cell("2026-04-27T16:30:00Z")
                 .click(new Locator.ClickOptions().setPosition(new com.microsoft.playwright.options.Position(20, 4)));
+=======
+        cell("2026-04-27T16:30:00Z").click(new Locator.ClickOptions().setPosition(new Position(20, 4)));
+>>>>>>> readoutforms
         assertThat(decision("approve")).hasText("Approve Mon 27 Apr, 10:30–11:30 (Mexico City)");
         decision("approve").click();
         assertThat(sent("exceptionId")).isEqualTo(exceptionAt(EXCEPTION, "2026-04-27T16:30:00Z"));
