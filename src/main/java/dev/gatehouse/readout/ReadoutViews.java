@@ -73,8 +73,7 @@ public class ReadoutViews {
 
     private static void seats(ArrayNode seats, Standing standing) {
         new TreeMap<>(standing.seats())
-                .forEach((role, person) ->
-                        seats.addObject().put("role", role).put("person", person.orElse(null)));
+                .forEach((role, person) -> seats.addObject().put("role", role).put("person", person.orElse(null)));
     }
 
     private ArrayNode holds(String caseId) {

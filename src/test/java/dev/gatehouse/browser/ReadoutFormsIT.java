@@ -156,12 +156,7 @@ class ReadoutFormsIT extends FormWalk {
     void asksForTheStartThatIsClickedInAGreyPart() {
         show(CONFIRM, CONFIRM);
         // 15 pixels for each start: the third one of the part
-<<<<<<< HEAD
-        cell("2026-04-21T16:30:00Z")
-                .click(new Locator.ClickOptions().setPosition(new com.microsoft.playwright.options.Position(20, 37)));
-=======
         cell("2026-04-21T16:30:00Z").click(new Locator.ClickOptions().setPosition(new Position(20, 37)));
->>>>>>> readoutforms
         assertThat(start()).hasValue("2026-04-21 11:00");
         reason().fill("The board meets on Wednesday.");
         page.getByLabel("On behalf of").selectOption("customer");
@@ -291,13 +286,7 @@ class ReadoutFormsIT extends FormWalk {
     @Test
     void turnsThePagesOfALongHorizon() {
         show(CONFIRM, "confirm-slot-long");
-<<<<<<< HEAD
-        Locator pages = page.getByRole(
-                        com.microsoft.playwright.options.AriaRole.GROUP,
-                        new Page.GetByRoleOptions().setName("Days shown"))
-=======
         Locator pages = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Days shown"))
->>>>>>> readoutforms
                 .locator("button");
         assertThat(pages).hasCount(5);
         assertThat(page.locator(".gh-week [role=row]").first()).containsText("Mon 5 Oct");
@@ -363,12 +352,7 @@ class ReadoutFormsIT extends FormWalk {
         show(EXCEPTION, EXCEPTION);
         cell("2026-04-24T14:15:00Z").click();
         assertThat(page.locator(".gh-week-said")).containsText("cannot be approved");
-<<<<<<< HEAD
-        cell("2026-04-27T16:30:00Z")
-                .click(new Locator.ClickOptions().setPosition(new com.microsoft.playwright.options.Position(20, 4)));
-=======
         cell("2026-04-27T16:30:00Z").click(new Locator.ClickOptions().setPosition(new Position(20, 4)));
->>>>>>> readoutforms
         assertThat(decision("approve")).hasText("Approve Mon 27 Apr, 10:30–11:30 (Mexico City)");
         decision("approve").click();
         assertThat(sent("exceptionId")).isEqualTo(exceptionAt(EXCEPTION, "2026-04-27T16:30:00Z"));
