@@ -16,12 +16,13 @@ public final class ReadoutProcess {
 
     /** A word of {@link NextStep}. */
     public static final ProcessVariable<String> NEXT_STEP = ProcessVariable.persistent("nextStep", String.class);
-    /** A word of {@link Ranked}. */
-    public static final ProcessVariable<String> RANKED = ProcessVariable.persistent("ranked", String.class);
 
+    public static final ProcessVariable<Boolean> SLOT_FOUND = ProcessVariable.persistent("slotFound", Boolean.class);
+    public static final ProcessVariable<Boolean> EXCEPTION_POSSIBLE =
+            ProcessVariable.persistent("exceptionPossible", Boolean.class);
     public static final ProcessVariable<Boolean> SLOTS_HELD = ProcessVariable.persistent("slotsHeld", Boolean.class);
-    public static final ProcessVariable<String> SLOT_DECISION =
-            ProcessVariable.persistent("slotDecision", String.class);
+    public static final ProcessVariable<Boolean> SLOT_CONFIRMED =
+            ProcessVariable.persistent("slotConfirmed", Boolean.class);
     public static final ProcessVariable<Boolean> SLOT_BOOKED = ProcessVariable.persistent("slotBooked", Boolean.class);
 
     /** What a case does after it has taken stock. */
@@ -44,21 +45,11 @@ public final class ReadoutProcess {
     /** What a ranking leads to. */
     public enum Ranked {
         /** There are slots to hold. */
-        HOLD("hold"),
+        HOLD,
         /** A duty manager is asked. */
-        ASK("ask"),
+        ASK,
         /** There is nothing that a duty manager could approve. */
-        NOTHING("nothing");
-
-        private final String word;
-
-        Ranked(String word) {
-            this.word = word;
-        }
-
-        public String word() {
-            return word;
-        }
+        NOTHING
     }
 
     private ReadoutProcess() {}

@@ -1,6 +1,6 @@
 package dev.gatehouse.readout.process;
 
-import static dev.gatehouse.readout.ReadoutProcess.SLOT_DECISION;
+import static dev.gatehouse.readout.ReadoutProcess.SLOT_CONFIRMED;
 
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.gate.GateRecord;
@@ -116,7 +116,7 @@ class ConfirmSlot extends RankedGate {
 
     @Override
     public void decide(CaseFile caseFile, GateRecord gate, Decision decision, DelegateExecution execution) {
-        SLOT_DECISION.set(execution, decision.decision());
+        SLOT_CONFIRMED.set(execution, decision.decision().equals(CONFIRM));
         switch (decision.decision()) {
             case CONFIRM -> choices.confirm(caseFile, decision, decision.sent(SLOT_ID));
             case REJECT_ALL -> choices.rejectAll(caseFile, decision);
