@@ -40,6 +40,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Planning {
 
+    private static final String THE_SYSTEM = "gatehouse";
     private static final int HOLDS = 3;
     private static final Duration TIME_TO_LIVE = Duration.ofHours(4);
 
@@ -158,20 +159,18 @@ public class Planning {
         }
         Ranking ranking = ranks.get().ranking();
         loseWhatIsGoodNoMore(caseId, standing, ranking);
-        if (standing.ask() == null
-                && !standing.unheld()
-                && !holdable(caseId, standing, ranking).isEmpty()) {
+        // what the system asked for want of a slot is asked anew, if there is still none
+        boolean asked = standing.ask() != null && !isForWantOfASlot(standing);
+        if (!asked && !standing.unheld() && !holdable(caseId, standing, ranking).isEmpty()) {
+            readouts.stands(caseId, standing.asking(null));
             return Ranked.HOLD;
         }
-        Standing asking = standing.ask() == null
-                ? standing.asking(new Ask("gatehouse", "internal", reason(caseId, standing, ranking), null, null))
-                : standing;
-        Ask ask = asking.ask();
-        List<ExceptionOption> options = ranking.exceptions(
-                problems.exceptionRules(),
-                standing.barred(),
-                ask == null ? null : ask.substitute(),
-                ask == null ? null : ask.start());
+        Ask ask = asked && standing.ask() != null
+                ? standing.ask()
+                : new Ask(THE_SYSTEM, "internal", reason(caseId, standing, ranking), null, null);
+        Standing asking = standing.asking(ask);
+        List<ExceptionOption> options =
+                ranking.exceptions(problems.exceptionRules(), standing.barred(), ask.substitute(), ask.start());
         if (options.isEmpty()) {
             readouts.stands(caseId, asking.asking(null).endingAs(Ending.UNSCHEDULED));
             return Ranked.NOTHING;
@@ -182,6 +181,11 @@ public class Planning {
             leadership.exceptionAsked(caseFile, asking);
         }
         return Ranked.ASK;
+    }
+
+    private static boolean isForWantOfASlot(Standing standing) {
+        Ask ask = standing.ask();
+        return ask != null && ask.by().equals(THE_SYSTEM) && !standing.pressed();
     }
 
     /** Holds on slots that are none any more, or need other calendars now. */

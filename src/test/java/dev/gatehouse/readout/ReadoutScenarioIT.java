@@ -397,6 +397,66 @@ class ReadoutScenarioIT {
                 .isEqualTo(THE_SLOT);
     }
 
+    @Test
+    void takesThePersonThatTheOnCallScheduleNamesForAVacantRole() {
+        for (JsonNode seat : request.path("required")) {
+            if (seat.path("role").asText().equals("fix-owner")) {
+                ((ObjectNode) seat).remove("person");
+            }
+        }
+        start();
+        String task = doors.awaitGate(MANAGER, caseId, COMPLETE);
+        assertThat(stated(event(
+                        "on-call",
+                        "support.attendee.changed",
+                        "2026-04-20T15:30:00Z",
+                        "{\"role\":\"fix-owner\",\"person\":\"ana.torres\"}")))
+                .isEqualTo("accepted");
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        Answer late = doors.decide(
+                MANAGER,
+                task,
+                Map.of("decision", "complete", "roles", "[{\"role\":\"fix-owner\",\"person\":\"grace.liu\"}]"));
+        assertThat(late.status()).as(late.text()).isEqualTo(409);
+    }
+
+    @Test
+    void givesTheReadoutUpForWantOfPeople() {
+        for (JsonNode seat : request.path("required")) {
+            ((ObjectNode) seat).remove("person");
+        }
+        start();
+        String task = doors.awaitGate(MANAGER, caseId, COMPLETE);
+        assertThat(doors.review(MANAGER, task).path("seats")).hasSize(4);
+        assertThat(decided(MANAGER, task, "withdraw", Map.of("reason", "Nobody is left.")))
+                .isEqualTo(204);
+        assertThat(awaitEnd().path("outcome").path("state").asText()).isEqualTo("withdrawn");
+    }
+
+    @Test
+    void goesBackToASlotThatBecomesFreeWhileADutyManagerIsAsked() {
+        jorgeIsBusyUntil("2026-04-27T16:30:00Z");
+        start();
+        String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        JsonNode review = doors.review(DUTY, asked);
+        assertThat(stated(calendar(
+                        "jorge.paz@bancosur.example",
+                        "{\"from\":\"2026-04-27T15:00:00Z\",\"to\":\"2026-04-27T16:00:00Z\"}")))
+                .isEqualTo("accepted");
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        Answer late = doors.decide(
+                DUTY,
+                asked,
+                with(
+                        Map.of(
+                                "decision",
+                                "approve",
+                                "exceptionId",
+                                review.path("exceptions").path(0).path("exceptionId").asText()),
+                        review));
+        assertThat(late.status()).as(late.text()).isEqualTo(409);
+    }
+
     // ---- between two steps
 
     @Test
