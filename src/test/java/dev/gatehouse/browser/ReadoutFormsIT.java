@@ -229,12 +229,13 @@ class ReadoutFormsIT extends FormWalk {
         page.getByText("The same as a table").click();
         Locator rows = page.locator(".gh-week-section tbody tr");
         JsonNode review = FormHarness.sample(CONFIRM);
+        // this one waits for the table, which is made when it is opened
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("a slot")))
+                .hasCount(7);
         // parts that lie on two days of the customer's are two
         assertThat(rows.count())
                 .isGreaterThanOrEqualTo(
                         review.path("slots").size() + review.path("infeasible").size());
-        assertThat(rows.filter(new Locator.FilterOptions().setHasText("a slot")))
-                .hasCount(7);
         assertThat(rows.filter(new Locator.FilterOptions()
                         .setHasText("09:30 to 10:00")
                         .setHas(page.locator("th", new Page.LocatorOptions().setHasText("Wed 22 Apr")))))
