@@ -8,9 +8,11 @@ import dev.gatehouse.intake.Inbox;
 import dev.gatehouse.intake.InboxEvent;
 import dev.gatehouse.intake.Place;
 import dev.gatehouse.readout.calendar.BusyTimes;
+import dev.gatehouse.readout.calendar.CalendarImported;
 import dev.gatehouse.readout.calendar.CalendarSet;
 import dev.gatehouse.readout.exchange.ReadoutEvents;
 import dev.gatehouse.readout.exchange.ReadoutText;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -51,6 +53,12 @@ class CalendarNews {
         if (!caseFile.drill()) {
             changed(event.data().path("person").asText(), caseFile.caseId());
         }
+    }
+
+    /** A whole calendar came in by its door; no case knows yet. */
+    @EventListener
+    void imported(CalendarImported imported) {
+        changed(imported.person(), "");
     }
 
     static boolean isAboutACalendar(InboxEvent event) {

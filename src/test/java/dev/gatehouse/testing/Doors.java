@@ -51,10 +51,14 @@ public final class Doors {
 
     /** Likewise, with a text that may be no JSON. */
     public Answer put(String account, String path, String body) {
+        return put(account, path, "application/json", body);
+    }
+
+    public Answer put(String account, String path, String contentType, String body) {
         return send(
                 account,
                 request(path)
-                        .header("Content-Type", "application/json")
+                        .header("Content-Type", contentType)
                         .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 

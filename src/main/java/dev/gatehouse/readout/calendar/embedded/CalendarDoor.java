@@ -12,6 +12,7 @@ import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import dev.gatehouse.policy.Policies;
 import dev.gatehouse.readout.calendar.BusyTimes.Told;
+import dev.gatehouse.readout.calendar.CalendarImported;
 import dev.gatehouse.readout.calendar.CalendarSet;
 import dev.gatehouse.readout.calendar.CalendarSets;
 import dev.gatehouse.readout.calendar.ical.Busy;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,6 +77,7 @@ class CalendarDoor {
     private final Directory directory;
     private final Policies policies;
     private final Clock clock;
+    private final ApplicationEventPublisher imports;
     private final int largestBody;
 
     CalendarDoor(
@@ -83,12 +86,14 @@ class CalendarDoor {
             Directory directory,
             Policies policies,
             Clock clock,
+            ApplicationEventPublisher imports,
             @Value("${gatehouse.calendars.largest-body:4MB}") DataSize largestBody) {
         this.told = told;
         this.calendars = calendars;
         this.directory = directory;
         this.policies = policies;
         this.clock = clock;
+        this.imports = imports;
         this.largestBody = Math.toIntExact(largestBody.toBytes());
     }
 
@@ -137,6 +142,7 @@ class CalendarDoor {
             throw new RefusedException(
                     Kind.CONFLICT, "calendar-overtaken", "Something later than now is known of " + person + "'s time.");
         }
+        imports.publishEvent(new CalendarImported(person));
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("person", person)

@@ -23,6 +23,7 @@ import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import dev.gatehouse.policy.Policies;
 import dev.gatehouse.policy.Ruling;
+import dev.gatehouse.readout.calendar.CalendarImported;
 import dev.gatehouse.readout.calendar.CalendarSet;
 import dev.gatehouse.readout.calendar.CalendarSets;
 import dev.gatehouse.readout.calendar.Hold;
@@ -32,6 +33,7 @@ import dev.gatehouse.web.ProblemWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,10 +63,11 @@ class CalendarDoorTest {
     private final Directory directory = mock(Directory.class);
     private final Policies policies = mock(Policies.class);
     private final CalendarSets sets = set -> database.calendars(set, CLOCK);
+    private final List<Object> imported = new ArrayList<>();
     private final MockMvc mvc = mvc(database.told());
 
     private MockMvc mvc(ToldTimes told) {
-        CalendarDoor door = new CalendarDoor(told, sets, directory, policies, CLOCK, DataSize.ofKilobytes(64));
+        CalendarDoor door = new CalendarDoor(told, sets, directory, policies, CLOCK, imported::add, DataSize.ofKilobytes(64));
         return MockMvcBuilders.standaloneSetup(door)
                 .setHandlerExceptionResolvers(new ProblemResolver(new ProblemWriter()))
                 .build();
@@ -92,6 +95,7 @@ class CalendarDoorTest {
                 .andExpect(jsonPath("$.person").value("ana.torres"))
                 .andExpect(jsonPath("$.busyTimes").value(1))
                 .andExpect(jsonPath("$.to").value("2027-05-25T15:00:00Z"));
+        assertThat(imported).containsExactly(new CalendarImported("ana.torres"));
 
         read("calendar-feed", WEEK)
                 .andExpect(status().isOk())

@@ -1,0 +1,159 @@
+package dev.gatehouse.readout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.testing.Doors;
+import dev.gatehouse.testing.Doors.Answer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+
+/** Readouts by the clock on the wall, on calendars that cases share. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+class ReadoutLiveIT {
+
+    private static final String MANAGER = "petra.lang";
+    private static final String AUDITOR = "arno.weiss";
+    private static final String CONFIRM = "confirm-slot";
+
+    @LocalServerPort
+    private int port;
+
+    private Doors doors;
+    private String run;
+
+    @BeforeEach
+    void nameTheRun() {
+        doors = new Doors("http://127.0.0.1:" + port);
+        run = UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    @Test
+    void booksOnCalendarsThatOthersThenFindBusy() {
+        String first = start("A");
+        JsonNode review = review(first);
+        List<String> held = held(review);
+        assertThat(held).hasSize(3);
+
+        // another case with the same people finds these times busy and holds others
+        String second = start("B");
+        assertThat(held(review(second))).hasSize(3).doesNotContainAnyElementsOf(held);
+
+        assertThat(decide(first, "confirm", Map.of("slotId", "slot-" + held.get(0)))).isEqualTo(204);
+        JsonNode ended = Doors.await("the readout is booked", () -> Optional.of(doors.caseOf(AUDITOR, first))
+                .filter(one -> one.path("state").asText().equals("ENDED")));
+        assertThat(ended.path("outcome").path("state").asText()).isEqualTo("scheduled");
+        assertThat(ended.path("outcome").path("start").asText()).isEqualTo(held.get(0));
+        assertThat(ended.path("holds").findValuesAsText("state"))
+                .containsExactlyInAnyOrder("confirmed", "released", "released");
+        Answer busy = doors.get(
+                MANAGER,
+                "/api/calendars/owner-" + run + "@example.org/free-busy?from=" + held.get(0) + "&to="
+                        + Instant.parse(held.get(0)).plus(1, ChronoUnit.HOURS));
+        assertThat(busy.status()).as(busy.text()).isEqualTo(200);
+        assertThat(busy.text()).contains("FREEBUSY").doesNotContain("Root-cause");
+    }
+
+    @Test
+    void plansAnewWhenACalendarIsImported() {
+        String caseId = start("C");
+        JsonNode review = review(caseId);
+        String lost = held(review).get(0);
+        Answer taken = doors.put(
+                "calendar-feed", "/api/calendars/owner-" + run + "@example.org", "text/calendar", calendar(lost));
+        assertThat(taken.status()).as(taken.text()).isEqualTo(200);
+        Doors.await("another ranking is on the gate", () -> doors.openGate(AUDITOR, caseId, CONFIRM)
+                .map(task -> doors.review(AUDITOR, task))
+                .filter(now -> now.path("revision").asInt() > review.path("revision").asInt())
+                .filter(now -> !held(now).contains(lost)));
+        assertThat(doors.caseOf(AUDITOR, caseId).path("holds").findValuesAsText("state"))
+                .contains("lost");
+    }
+
+    private static String calendar(String busyFrom) {
+        String from = busyFrom.replaceAll("[-:]", "");
+        return String.join(
+                "\r\n",
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                "PRODID:-//test//EN",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:" + from,
+                "DURATION:PT1H",
+                "SUMMARY:Dentist",
+                "END:VEVENT",
+                "END:VCALENDAR",
+                "");
+    }
+
+    private String start(String name) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String caseId = "LIVE-" + run + "-" + name;
+        ObjectNode request = Doors.JSON
+                .createObjectNode()
+                .put("caseId", caseId)
+                .put("rehearsal", false)
+                .put("purpose", "Root-cause readout")
+                .put("account", "BANCO-SUR-MX")
+                .put("rcaApprovedAt", now.toString())
+                .put("customerSafe", true)
+                .put("duration", "PT60M")
+                .put("granularity", "PT30M")
+                .put("minimumNotice", "PT1H")
+                .put("programManager", MANAGER)
+                .put("escalationManager", "kofi.mensah")
+                .put("coverage", "premium-emea-amer");
+        request.putObject("deadline").put("at", now.plus(12, ChronoUnit.DAYS).toString());
+        request.putObject("customer").put("zone", "Europe/London").put("modality", "video");
+        ArrayNode required = request.putArray("required");
+        ArrayNode people = request.putArray("people");
+        Map.of(
+                        "escalation-manager", "escalation",
+                        "fix-owner", "owner",
+                        "customer-success-director", "success",
+                        "customer-incident-manager", "customer")
+                .forEach((role, person) -> {
+                    String id = person + "-" + run + "@example.org";
+                    required.addObject().put("role", role).put("person", id);
+                    people.addObject().put("person", id).put("zone", "UTC").put("workingHours", "06:00-18:00");
+                });
+        Answer answer = doors.start(MANAGER, "rca-readout-scheduling", request);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return caseId;
+    }
+
+    private JsonNode review(String caseId) {
+        return doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM));
+    }
+
+    private static List<String> held(JsonNode review) {
+        return review.path("slots")
+                .valueStream()
+                .filter(slot -> slot.path("hold").path("state").asText().equals("held"))
+                .map(slot -> slot.path("start").asText())
+                .toList();
+    }
+
+    private int decide(String caseId, String decision, Map<String, String> more) {
+        String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        Map<String, String> sent = new HashMap<>(more);
+        sent.put("decision", decision);
+        sent.put("sha256", doors.review(MANAGER, task).path("sha256").asText());
+        return doors.decide(MANAGER, task, sent).status();
+    }
+}
