@@ -52,7 +52,8 @@ class ReadoutLiveIT {
         String second = start("B");
         assertThat(held(review(second))).hasSize(3).doesNotContainAnyElementsOf(held);
 
-        assertThat(decide(first, "confirm", Map.of("slotId", "slot-" + held.get(0)))).isEqualTo(204);
+        assertThat(decide(first, "confirm", Map.of("slotId", "slot-" + held.get(0))))
+                .isEqualTo(204);
         JsonNode ended = Doors.await("the readout is booked", () -> Optional.of(doors.caseOf(AUDITOR, first))
                 .filter(one -> one.path("state").asText().equals("ENDED")));
         assertThat(ended.path("outcome").path("state").asText()).isEqualTo("scheduled");
@@ -77,7 +78,8 @@ class ReadoutLiveIT {
         assertThat(taken.status()).as(taken.text()).isEqualTo(200);
         Doors.await("another ranking is on the gate", () -> doors.openGate(AUDITOR, caseId, CONFIRM)
                 .map(task -> doors.review(AUDITOR, task))
-                .filter(now -> now.path("revision").asInt() > review.path("revision").asInt())
+                .filter(now ->
+                        now.path("revision").asInt() > review.path("revision").asInt())
                 .filter(now -> !held(now).contains(lost)));
         assertThat(doors.caseOf(AUDITOR, caseId).path("holds").findValuesAsText("state"))
                 .contains("lost");

@@ -452,7 +452,10 @@ class ReadoutScenarioIT {
                                 "decision",
                                 "approve",
                                 "exceptionId",
-                                review.path("exceptions").path(0).path("exceptionId").asText()),
+                                review.path("exceptions")
+                                        .path(0)
+                                        .path("exceptionId")
+                                        .asText()),
                         review));
         assertThat(late.status()).as(late.text()).isEqualTo(409);
     }

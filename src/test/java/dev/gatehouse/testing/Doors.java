@@ -57,9 +57,7 @@ public final class Doors {
     public Answer put(String account, String path, String contentType, String body) {
         return send(
                 account,
-                request(path)
-                        .header("Content-Type", contentType)
-                        .PUT(HttpRequest.BodyPublishers.ofString(body)));
+                request(path).header("Content-Type", contentType).PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public Answer delete(String account, String path) {

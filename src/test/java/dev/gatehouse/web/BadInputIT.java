@@ -77,7 +77,10 @@ class BadInputIT {
                         "half of a surrogate pair",
                         (UnaryOperator<String>) json -> json.replaceFirst("\\{", "{\"n\":\"\\\\ud800\","),
                         "surrogate"),
-                Arguments.of("something after the document", (UnaryOperator<String>) json -> json + "{}", "nothing may follow"));
+                Arguments.of(
+                        "something after the document",
+                        (UnaryOperator<String>) json -> json + "{}",
+                        "nothing may follow"));
     }
 
     @ParameterizedTest(name = "{0}")

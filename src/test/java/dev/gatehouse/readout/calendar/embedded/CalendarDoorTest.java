@@ -67,7 +67,8 @@ class CalendarDoorTest {
     private final MockMvc mvc = mvc(database.told());
 
     private MockMvc mvc(ToldTimes told) {
-        CalendarDoor door = new CalendarDoor(told, sets, directory, policies, CLOCK, imported::add, DataSize.ofKilobytes(64));
+        CalendarDoor door =
+                new CalendarDoor(told, sets, directory, policies, CLOCK, imported::add, DataSize.ofKilobytes(64));
         return MockMvcBuilders.standaloneSetup(door)
                 .setHandlerExceptionResolvers(new ProblemResolver(new ProblemWriter()))
                 .build();
