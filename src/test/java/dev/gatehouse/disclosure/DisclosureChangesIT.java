@@ -246,7 +246,7 @@ class DisclosureChangesIT {
             JsonNode shown = review("approve-release");
             Answer refused = doors.decide(RELEASE_OWNER, taskId(shown), onward("approve-release", shown));
             assertThat(refused.status()).as(refused.text()).isEqualTo(409);
-            assertThat(refused.text()).contains("at most 1 readers");
+            assertThat(refused.text()).contains("takes at most 1.");
         } finally {
             inForce("audience-scope", table);
         }

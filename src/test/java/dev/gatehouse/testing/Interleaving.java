@@ -327,7 +327,8 @@ public abstract class Interleaving {
             refused.incrementAndGet();
             return false;
         } catch (org.camunda.bpm.engine.exception.NullValueException gone) {
-            assertThat(gone).hasMessageContaining("Cannot find task");
+            // the other one of two at once has ended the task, or its whole instance, a moment ago
+            assertThat(gone.getMessage()).containsAnyOf("Cannot find task", "Cannot restore state of process instance");
             refused.incrementAndGet();
             return false;
         } finally {
