@@ -90,7 +90,8 @@ class BadInputIT {
             for (Door door : Door.values()) {
                 Answer answer = offered(door, request, malform.apply(request.toString()));
                 assertThat(answer.status()).as(door + ": " + answer.text()).isEqualTo(400);
-                assertThat(answer.text()).as(door + " says").contains(said);
+                // inside an event what follows the request is what does not fit into the event
+                assertThat(answer.text()).as(door + " says").containsAnyOf(said, "was expecting comma");
                 assertThat(doors.get(AUDITOR, "/api/cases/" + caseId).status()).isEqualTo(404);
             }
         }
