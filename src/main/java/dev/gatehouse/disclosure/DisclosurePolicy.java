@@ -35,7 +35,7 @@ class DisclosurePolicy extends LanePolicyTables {
     }
 
     List<String> flags(String text) {
-        return List.copyOf(policies.blockedLanguage(text));
+        return List.copyOf(policies.blockedLanguage(DisclosureProcess.KEY, text));
     }
 
     /** Who may release in the owner's place, at this time. */

@@ -145,10 +145,10 @@ public class Policies {
     }
 
     /**
-     * The words in a text that commit to something. The table is asked with the text in lower case, its words one space
+     * The words in a text that this flow keeps out of it. The table is asked with the text in lower case, its words one space
      * apart, with a space before the first and after the last.
      */
-    public Set<String> blockedLanguage(String text) {
+    public Set<String> blockedLanguage(String flow, String text) {
         String normalised = " "
                 + text.toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N}']+", " ")
@@ -156,7 +156,7 @@ public class Policies {
         // not kept like the other answers: texts are many and long
         return engine.call(() -> decisions
                 .evaluateDecisionTableById(inForce("blocked-language").getId())
-                .variables(Variables.putValue("text", normalised))
+                .variables(Variables.putValue("text", normalised).putValue("flow", flow))
                 .evaluate()
                 .getResultList()
                 .stream()
@@ -222,6 +222,59 @@ public class Policies {
         return rule("deadline-nearing", Variables.putValue("account", account))
                 .map(rule -> new DeadlineNearing(
                         Duration.parse(rule.getEntry("reminder")), Duration.parse(rule.getEntry("escalate"))));
+    }
+
+    /**
+     * Who publishes a runbook, and how.
+     *
+     * @param tagForm as in {@code published/YYYY-MM-DD[.n]}
+     * @param branch that the published commit is on
+     * @param taggers e-mail addresses
+     * @param signed whether a signature is required; its key then says who publishes
+     * @param signers SSH keys, as fingerprints or as public keys
+     */
+    public record PublicationAuthority(
+            String tagForm, String branch, Set<String> taggers, boolean signed, Set<String> signers) {}
+
+    /** Empty for a path that is published by nobody. */
+    public Optional<PublicationAuthority> publicationAuthority(String repository, String path) {
+        return rule(
+                        "publication-authority",
+                        Variables.putValue("repository", repository).putValue("path", path))
+                .map(rule -> new PublicationAuthority(
+                        rule.getEntry("tagForm"),
+                        rule.getEntry("branch"),
+                        names(rule.getEntry("taggers")),
+                        !"optional".equals(rule.getEntry("signature")),
+                        names(rule.getEntry("signers"))))
+                .filter(authority -> !authority.tagForm().isEmpty());
+    }
+
+    /**
+     * How far a comparison of runbooks goes.
+     *
+     * @param resolveAbove percent of units changed beyond which a human looks at it first
+     * @param largestLines beyond which a text is refused
+     * @param largestBytes likewise
+     */
+    public record DigestScope(int resolveAbove, int largestLines, int largestBytes) {}
+
+    /** @throws IllegalStateException when the table has no row for the repository */
+    public DigestScope digestScope(String repository) {
+        return rule("digest-scope", Variables.putValue("repository", repository))
+                .map(rule -> new DigestScope(
+                        number(rule.getEntry("resolveAbove")),
+                        number(rule.getEntry("largestLines")),
+                        number(rule.getEntry("largestBytes"))))
+                .orElseThrow(() -> new IllegalStateException("digest-scope has no row for " + repository));
+    }
+
+    /** Whether a digest may show this field of a record. */
+    public Ruling digestField(String register, String field) {
+        return ask(
+                "digest-fields",
+                "shown",
+                Variables.putValue("register", register).putValue("field", field));
     }
 
     private static Map<String, Object> laneOf(String flow, String lane) {
