@@ -1,6 +1,7 @@
 package dev.gatehouse.cases;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,12 @@ public record CaseFile(
 
     public boolean isOpen() {
         return state == State.OPEN;
+    }
+
+    /** Why nobody states its clock, as a sentence; empty for a drill, whose clock is that of its events. */
+    public Optional<String> refusesAClock() {
+        return drill
+                ? Optional.empty()
+                : Optional.of("The case " + caseId + " is live and runs by the clock; only a drill's is stated.");
     }
 }

@@ -93,6 +93,16 @@ public class Inbox {
                 .findFirst();
     }
 
+    /** The event time that a case has reached: the largest of its accepted events, and not before its first moment. */
+    public Instant eventTime(String caseId, Instant first) {
+        return of(caseId).stream()
+                .filter(event -> event.disposition() == Disposition.ACCEPTED)
+                .map(InboxEvent::time)
+                .filter(first::isBefore)
+                .max(Instant::compareTo)
+                .orElse(first);
+    }
+
     /**
      * Stores an event.
      *

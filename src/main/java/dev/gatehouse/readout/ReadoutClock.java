@@ -2,14 +2,11 @@ package dev.gatehouse.readout;
 
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
-import dev.gatehouse.intake.Disposition;
 import dev.gatehouse.intake.Inbox;
-import dev.gatehouse.intake.InboxEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The clock that slots and holds are judged by: the wall's, or in a drill the later of its approval and its events. */
@@ -33,12 +30,6 @@ class ReadoutClock {
         Instant approved = OffsetDateTime.parse(
                         cases.request(caseFile.caseId()).path("rcaApprovedAt").asText())
                 .toInstant();
-        return Stream.concat(
-                        Stream.of(approved),
-                        inbox.of(caseFile.caseId()).stream()
-                                .filter(event -> event.disposition() == Disposition.ACCEPTED)
-                                .map(InboxEvent::time))
-                .max(Instant::compareTo)
-                .orElse(approved);
+        return inbox.eventTime(caseFile.caseId(), approved);
     }
 }

@@ -54,18 +54,11 @@ class ReadoutEventKinds implements EventKinds {
     public Optional<String> refusal(String caseId, String type, JsonNode data) {
         CaseFile caseFile = cases.get(caseId);
         return switch (type) {
-            case ReadoutEvents.CLOCK_ADVANCED -> onlyADrillsClockIsStated(caseFile);
+            case ReadoutEvents.CLOCK_ADVANCED -> caseFile.refusesAClock();
             case ReadoutEvents.ATTENDEE_CHANGED ->
                 theRoleIsOfThisReadout(caseId, data).or(() -> whoIsNewIsDescribed(caseId, data));
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<String> onlyADrillsClockIsStated(CaseFile caseFile) {
-        return caseFile.drill()
-                ? Optional.empty()
-                : Optional.of(
-                        "The case " + caseFile.caseId() + " is live and runs by the clock; only a drill's is stated.");
     }
 
     private Optional<String> theRoleIsOfThisReadout(String caseId, JsonNode data) {

@@ -28,17 +28,10 @@ public abstract class ReleaseEventKinds implements EventKinds {
     public Optional<String> refusal(String caseId, String type, JsonNode data) {
         CaseFile caseFile = cases.get(caseId);
         return switch (type) {
-            case ReleaseEvents.CLOCK_ADVANCED -> onlyADrillsClockIsStated(caseFile);
+            case ReleaseEvents.CLOCK_ADVANCED -> caseFile.refusesAClock();
             case ReleaseEvents.AUDIENCE_CHANGED -> theLaneStays(caseFile, data);
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<String> onlyADrillsClockIsStated(CaseFile caseFile) {
-        return caseFile.drill()
-                ? Optional.empty()
-                : Optional.of(
-                        "The case " + caseFile.caseId() + " is live and runs by the clock; only a drill's is stated.");
     }
 
     private Optional<String> theLaneStays(CaseFile caseFile, JsonNode data) {
