@@ -1,5 +1,6 @@
 package dev.gatehouse.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.gate.RefusedException;
@@ -242,7 +243,8 @@ class EventIntake {
             boolean start = flowByStartType.containsKey(event.type());
             List<EventKinds> kinds = kindsByType.get(event.type());
             if (start) {
-                if (!event.subject().equals(event.data().path("caseId").textValue())) {
+                JsonNode caseId = event.data().path("caseId");
+                if (!caseId.isMissingNode() && !event.subject().equals(caseId.textValue())) {
                     faults.add(new Fault(
                             pointer + "/subject",
                             "is not the caseId of the request in data; expected the id of the case to start in both"));
@@ -301,8 +303,14 @@ class EventIntake {
                 refuse(event, true, mayNot(event, null), ruling.policies());
                 return;
             }
+            CaseStarter starter = starterOf(event.type());
+            Optional<String> before = starter.startedBefore(event.subject(), event.data());
+            if (before.isPresent()) {
+                receipt(event, Disposition.DUPLICATE, before.get());
+                return;
+            }
             try {
-                starterOf(event.type()).start(event.subject(), event.data(), account);
+                starter.start(event.subject(), event.data(), account);
             } catch (FaultsException faulty) {
                 faulty.faults()
                         .forEach(fault -> faults.add(new Fault(pointer + "/data" + fault.pointer(), fault.message())));

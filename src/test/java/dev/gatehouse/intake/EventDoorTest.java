@@ -455,6 +455,24 @@ class EventDoorTest {
     }
 
     @Test
+    void takesTheSubjectForTheCaseWhereTheRequestNamesNone() throws Exception {
+        send("bridge-workspace", start("s1", "NEW", "{\"rehearsal\": true}"))
+                .andExpect(status().isAccepted())
+                .andExpect(jsonPath("$[0].disposition").value("accepted"));
+        verify(starter).start("NEW", StrictJson.read("{\"rehearsal\": true}"), "bridge-workspace");
+    }
+
+    @Test
+    void startsNothingThatAnotherEventHasStarted() throws Exception {
+        when(starter.startedBefore(eq("NEW"), any())).thenReturn(Optional.of("The case OLD has it."));
+        send("bridge-workspace", start("s1", "NEW", "{\"caseId\": \"NEW\"}"))
+                .andExpect(status().isAccepted())
+                .andExpect(jsonPath("$[0].disposition").value("duplicate"))
+                .andExpect(jsonPath("$[0].reason").value("The case OLD has it."));
+        verify(starter, never()).start(any(), any(), any());
+    }
+
+    @Test
     void startsACaseAndChangesItInTheSameBatch() throws Exception {
         sendBatch(
                         "bridge-workspace",
