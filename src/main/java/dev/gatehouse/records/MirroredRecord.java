@@ -28,6 +28,9 @@ public record MirroredRecord(
     /** The one status that a flow may use. */
     public static final String APPROVED = "APPROVED";
 
+    /** The status that takes earlier versions out of force. */
+    public static final String WITHDRAWN = "WITHDRAWN";
+
     /** Of a document that has been checked. */
     public static MirroredRecord of(JsonNode document) {
         return new MirroredRecord(

@@ -9,6 +9,7 @@ import dev.gatehouse.packet.StrictJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +67,30 @@ public class Records {
                 .params(register, MirroredRecord.APPROVED)
                 .query(Records::read)
                 .list();
+    }
+
+    /**
+     * The version in force at a moment, whatever the order of arrival: the highest APPROVED one that was published by then;
+     * empty where a later version has withdrawn it.
+     */
+    public Optional<MirroredRecord> inForce(String register, String key, Instant at) {
+        return jdbc.sql("select document, sha256 from gh_record where register = ? and record_key = ?"
+                        + " and status in (?, ?) and published_at <= ? order by version desc fetch first row only")
+                .params(register, key, MirroredRecord.APPROVED, MirroredRecord.WITHDRAWN, at.atOffset(ZoneOffset.UTC))
+                .query(Records::read)
+                .optional()
+                .filter(MirroredRecord::approved);
+    }
+
+    /** Likewise of every key of the register, by key. */
+    public List<MirroredRecord> inForce(String register, Instant at) {
+        return jdbc.sql("select distinct record_key from gh_record where register = ? order by record_key")
+                .param(register)
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(key -> inForce(register, key, at).stream())
+                .toList();
     }
 
     /** That version, when it is APPROVED. */

@@ -11,8 +11,10 @@ import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.records.Records.Mirrored;
 import dev.gatehouse.testing.StoreDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,28 @@ class RecordsTest {
                 .extracting(MirroredRecord::version)
                 .containsExactly(8L, 7L);
         assertThat(records.approved(TIMELINE, KEY, 7)).contains(version(7, "APPROVED", 1));
+    }
+
+    @Test
+    void hasInForceWhatWasPublishedByThenWhateverTheOrderOfArrival() {
+        mirror(published(9, "APPROVED", "2026-04-25T09:00:00Z"));
+        mirror(published(7, "APPROVED", "2026-04-10T09:00:00Z"));
+        mirror(published(8, "DRAFT", "2026-04-12T09:00:00Z"));
+
+        assertThat(inForce("2026-04-10T08:59:59Z")).isEmpty();
+        assertThat(inForce("2026-04-10T09:00:00Z")).contains(7L);
+        assertThat(inForce("2026-04-20T09:00:00Z")).as("a draft is never in force").contains(7L);
+        assertThat(inForce("2026-04-25T09:00:00Z")).contains(9L);
+
+        mirror(published(10, "WITHDRAWN", "2026-04-26T09:00:00Z"));
+        assertThat(inForce("2026-04-26T09:00:00Z")).as("withdrawn since").isEmpty();
+        assertThat(records.inForce(TIMELINE, Instant.parse("2026-04-25T09:00:00Z")))
+                .extracting(MirroredRecord::version)
+                .containsExactly(9L);
+    }
+
+    private Optional<Long> inForce(String at) {
+        return records.inForce(TIMELINE, KEY, Instant.parse(at)).map(MirroredRecord::version);
     }
 
     @Test
@@ -141,6 +165,12 @@ class RecordsTest {
 
     private Mirrored mirror(MirroredRecord sent) {
         return records.mirror(sent, "incident-tracker");
+    }
+
+    private static MirroredRecord published(long version, String status, String publishedAt) {
+        return MirroredRecord.of(StrictJson.read("""
+                {"register": "incident-timeline", "key": "INC-88213", "version": %d, "status": "%s",
+                 "publishedAt": "%s", "content": {}}""".formatted(version, status, publishedAt)));
     }
 
     private static MirroredRecord version(long version, String status, int n) {
