@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.packet.manifest.AcceptedResidual;
 import dev.gatehouse.packet.manifest.BlockedTerm;
 import dev.gatehouse.packet.manifest.LedgerHead;
+import dev.gatehouse.packet.manifest.NewerRecord;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.packet.manifest.Signer;
 import dev.gatehouse.packet.manifest.Validity;
@@ -56,7 +57,15 @@ final class ManifestJson {
                 new LedgerHead(
                         json.path("ledgerHead").path("sequence").asLong(), text(json.path("ledgerHead"), "hash")),
                 text(json, "boundary"),
-                json.path("drill").asBoolean());
+                json.path("drill").asBoolean(),
+                each(
+                        json,
+                        "newerRecords",
+                        one -> new NewerRecord(
+                                text(one, "register"),
+                                text(one, "key"),
+                                one.path("cited").asLong(),
+                                one.path("present").asLong())));
     }
 
     private static <T> List<T> each(JsonNode json, String name, Function<JsonNode, T> element) {

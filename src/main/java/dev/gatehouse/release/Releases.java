@@ -91,8 +91,17 @@ public class Releases {
      * @throws RefusedException CONFLICT when its revision is no candidate any more, and what {@link Lanes#release} refuses
      */
     public void release(ReleaseManifest signed, String releaseOwner) {
+        release(signed, releaseOwner, AS_RELEASE_OWNER);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param as what whoever releases has signed as
+     */
+    public void release(ReleaseManifest signed, String releaseOwner, String as) {
         String caseId = signed.packetId();
-        String releaser = signer(signed, AS_RELEASE_OWNER).account();
+        String releaser = signer(signed, as).account();
         Revision approved = revisions
                 .bySha(caseId, signed.sha256())
                 .filter(one -> one.number() == signed.revision() && one.state() == RevisionState.CANDIDATE)

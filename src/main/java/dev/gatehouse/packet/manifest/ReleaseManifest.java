@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies version by policy table
  * @param boundary where the workflow stops, as a sentence
  * @param drill whether it is an exercise; every screen says so
+ * @param newerRecords what said the same in a newer version when it was released; none for most releases
  */
 public record ReleaseManifest(
         String packetId,
@@ -38,12 +39,47 @@ public record ReleaseManifest(
         Map<String, String> policies,
         LedgerHead ledgerHead,
         String boundary,
-        boolean drill) {
+        boolean drill,
+        List<NewerRecord> newerRecords) {
 
     /** The DSSE payload type. */
     public static final String TYPE = "application/vnd.gatehouse.manifest+json";
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    /** A release at which every record that the packet cites was the newest. */
+    public ReleaseManifest(
+            String packetId,
+            int revision,
+            String sha256,
+            @Nullable String optionSetSha256,
+            String lane,
+            List<String> audience,
+            List<Signer> signers,
+            List<AcceptedResidual> acceptedResiduals,
+            List<BlockedTerm> blockedTerms,
+            Validity validity,
+            Map<String, String> policies,
+            LedgerHead ledgerHead,
+            String boundary,
+            boolean drill) {
+        this(
+                packetId,
+                revision,
+                sha256,
+                optionSetSha256,
+                lane,
+                audience,
+                signers,
+                acceptedResiduals,
+                blockedTerms,
+                validity,
+                policies,
+                ledgerHead,
+                boundary,
+                drill,
+                List.of());
+    }
 
     /** @throws IllegalArgumentException for what no release could mean */
     public ReleaseManifest {
@@ -60,6 +96,7 @@ public record ReleaseManifest(
         acceptedResiduals = List.copyOf(acceptedResiduals);
         blockedTerms = List.copyOf(blockedTerms);
         policies = Map.copyOf(policies);
+        newerRecords = List.copyOf(newerRecords);
     }
 
     private static void require(boolean holds, String sentence) {
@@ -83,7 +120,8 @@ public record ReleaseManifest(
                 policies,
                 ledgerHead,
                 boundary,
-                drill);
+                drill,
+                newerRecords);
     }
 
     /** What people confirm ({@code manifestSha256}): the hash of the manifest without its signers. */
@@ -121,6 +159,14 @@ public record ReleaseManifest(
                 .put("to", validity.to().toString());
         ObjectNode versions = manifest.putObject("policies");
         new TreeMap<>(policies).forEach(versions::put);
+        if (!newerRecords.isEmpty()) {
+            ArrayNode newer = manifest.putArray("newerRecords");
+            newerRecords.forEach(one -> newer.addObject()
+                    .put("register", one.register())
+                    .put("key", one.key())
+                    .put("cited", one.cited())
+                    .put("present", one.present()));
+        }
         manifest.putObject("ledgerHead").put("sequence", ledgerHead.sequence()).put("hash", ledgerHead.hash());
         return manifest.put("boundary", boundary).put("drill", drill).put("releaseIsDecision", false);
     }
