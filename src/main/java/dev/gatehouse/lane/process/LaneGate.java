@@ -9,11 +9,11 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 
 /** A gate at a lane: about a copy that was released, and over with it. */
-abstract class LaneGate implements Gate {
+public abstract class LaneGate implements Gate {
 
     final LaneHandoffs handoffs;
 
-    LaneGate(LaneHandoffs handoffs) {
+    protected LaneGate(LaneHandoffs handoffs) {
         this.handoffs = handoffs;
     }
 
@@ -34,8 +34,7 @@ abstract class LaneGate implements Gate {
                 title() + ": " + caseFile.caseId() + ", revision " + copy.revision());
     }
 
-    @Nullable
-    Holder opensFor(CaseFile caseFile, DelegateExecution execution) {
+    protected @Nullable Holder opensFor(CaseFile caseFile, DelegateExecution execution) {
         return handoffs.releaseOwner(caseFile).orElse(null);
     }
 

@@ -51,6 +51,7 @@ import org.springframework.stereotype.Service;
 public class LaneHandoffs {
 
     private static final Set<String> GATES = Set.of(ACKNOWLEDGE_INTAKE, WATCH_LANE, REVIEW_RELEASED);
+    private static final Set<String> FOR_THE_RELEASE_OWNER = Set.of(WATCH_LANE, REVIEW_RELEASED);
     private static final String THE_SYSTEM = "gatehouse";
     private static final String BECAUSE = "because";
 
@@ -227,12 +228,12 @@ public class LaneHandoffs {
         LaneCopy copy = copy(caseFile.caseId());
         ObjectNode payload = payload(copy)
                 .put("decision", decision.decision())
-                .put("kind", decision.sent(AcknowledgeIntake.KIND))
+                .put("kind", decision.sent(Acknowledgement.KIND))
                 .put("reason", decision.reason())
                 .put("at", clock.now(caseFile).toString());
         ledger.append(
                 caseFile.caseId(), decision.by().person(), LedgerKind.ACKNOWLEDGED, copy.lane(), payload, Map.of());
-        if (decision.decision().equals(AcknowledgeIntake.BOUNCE)) {
+        if (decision.decision().equals(Acknowledgement.BOUNCE)) {
             notices.announce(
                     caseFile.caseId(),
                     caseFile.drill(),
@@ -283,7 +284,7 @@ public class LaneHandoffs {
                 .filter(entry -> entry.kind() == LedgerKind.LANE_STALE)
                 .map(LedgerEntry::payload)
                 .forEach(payload -> stale.add(payload.path(BECAUSE).asText()));
-        if (!gate.gate().equals(ACKNOWLEDGE_INTAKE)) {
+        if (FOR_THE_RELEASE_OWNER.contains(gate.gate())) {
             review.set("attempts", attemptsOf(copy));
             review.set("acknowledgements", acknowledgements(caseFile));
         }
