@@ -1,9 +1,9 @@
-package dev.gatehouse.disclosure.domain;
+package dev.gatehouse.text.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.disclosure.domain.WordDiff.Change;
-import dev.gatehouse.disclosure.domain.WordDiff.Piece;
+import dev.gatehouse.text.domain.WordDiff.Change;
+import dev.gatehouse.text.domain.WordDiff.Piece;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,4 +1,4 @@
-package dev.gatehouse.disclosure.domain;
+package dev.gatehouse.text.domain;
 
 import java.util.ArrayList;
 import java.util.List;
