@@ -6,6 +6,7 @@ import dev.gatehouse.digest.domain.runbook.Passage;
 import dev.gatehouse.digest.markdown.Warning.Kind;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BlockQuote;
+import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
@@ -59,7 +60,7 @@ final class BodyReader {
             items(list, within, depth);
         } else if (block instanceof TableBlock table) {
             tables.read(table, within);
-        } else if (block instanceof Heading heading && depth == 2) {
+        } else if (block instanceof Heading heading && block.getParent() instanceof Document) {
             outline.heading(heading.getLevel(), passage(heading));
         } else if (block instanceof Paragraph || block instanceof Heading) {
             outline.paragraph(passage(block), within);

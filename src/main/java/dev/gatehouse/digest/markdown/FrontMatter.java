@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -28,11 +27,13 @@ final class FrontMatter {
     }
 
     private final YamlText yaml;
+    private final YamlValues values;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Node> fields = new LinkedHashMap<>();
 
     private FrontMatter(YamlText yaml) {
         this.yaml = yaml;
+        values = new YamlValues(yaml);
     }
 
     static FrontMatter none() {
@@ -58,13 +59,10 @@ final class FrontMatter {
     /** A field that has a single value. */
     @Nullable
     String field(String name) {
-        return fields.get(name) instanceof ScalarNode node
-                ? Optional.of(YamlText.scalar(node))
-                        .filter(scalar -> scalar.type() != Scalar.Type.NULL)
-                        .map(scalar -> Wording.of(scalar.text()).text())
-                        .filter(text -> !text.isEmpty())
-                        .orElse(null)
-                : null;
+        String value = fields.get(name) instanceof ScalarNode node && !isNothing(node)
+                ? Wording.of(node.getValue()).text()
+                : "";
+        return value.isEmpty() ? null : value;
     }
 
     private void read(MappingNode mapping) throws UnreadableException {
@@ -107,16 +105,16 @@ final class FrontMatter {
     }
 
     private static boolean isNothing(Node node) {
-        return node instanceof ScalarNode scalar && YamlText.scalar(scalar).type() == Scalar.Type.NULL;
+        return node instanceof ScalarNode scalar && YamlValues.scalar(scalar).type() == Scalar.Type.NULL;
     }
 
     private Entry assumption(Node node) throws UnreadableException {
         Lines lines = yaml.lines(node);
-        Map<String, Scalar> parts = parts(node);
-        Scalar register = parts.get("register");
-        Scalar key = parts.get("key");
-        Scalar field = parts.get("field");
-        Scalar expect = parts.get("expect");
+        Map<String, ScalarNode> parts = parts(node);
+        ScalarNode register = parts.get("register");
+        ScalarNode key = parts.get("key");
+        ScalarNode field = parts.get("field");
+        ScalarNode expect = parts.get("expect");
         if (register == null || key == null || field == null || expect == null) {
             Passage passage = field(ASSUMES, node, lines);
             return (outline, warnings) -> {
@@ -124,19 +122,22 @@ final class FrontMatter {
                 warnings.add(Kind.INCOMPLETE_ASSUMPTION, "", lines.from());
             };
         }
-        // without its braces
-        String text = yaml.text(node).replaceAll("^\\{|}$", "");
-        Passage passage = Passage.of(new Wording(Wording.of(text).text(), yaml.json(node)), lines);
-        return (outline, warnings) ->
-                outline.assumption(register.text(), key.text(), field.text(), expect, passage);
+        String inBraces = values.text(node);
+        String text = inBraces.substring(1, inBraces.length() - 1);
+        Passage passage = Passage.of(new Wording(Wording.of(text).text(), values.json(node)), lines);
+        return (outline, warnings) -> outline.assumption(
+                register.getValue(), key.getValue(), field.getValue(), YamlValues.scalar(expect), passage);
     }
 
-    private static Map<String, Scalar> parts(Node node) {
-        Map<String, Scalar> parts = new HashMap<>();
+    /** Those that are single values; a name without a value is none. */
+    private static Map<String, ScalarNode> parts(Node node) {
+        Map<String, ScalarNode> parts = new HashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key && tuple.getValueNode() instanceof ScalarNode value) {
-                    parts.put(key.getValue(), YamlText.scalar(value));
+                if (tuple.getKeyNode() instanceof ScalarNode key
+                        && tuple.getValueNode() instanceof ScalarNode value
+                        && !(isNothing(value) && value.getValue().isEmpty())) {
+                    parts.put(key.getValue(), value);
                 }
             }
         }
@@ -146,8 +147,8 @@ final class FrontMatter {
     private Passage field(String name, Node value, Lines lines) throws UnreadableException {
         return Passage.of(
                 new Wording(
-                        Wording.of(name + ": " + yaml.text(value)).text(),
-                        YamlText.quoted(name) + ": " + yaml.json(value)),
+                        Wording.of(name + ": " + values.text(value)).text(),
+                        YamlValues.quoted(name) + ": " + values.json(value)),
                 lines);
     }
 }

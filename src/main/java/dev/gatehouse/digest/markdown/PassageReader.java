@@ -126,7 +126,7 @@ final class PassageReader {
     }
 
     private static boolean endsLine(Node mark) {
-        for (Node node = mark; node instanceof Node && isInline(node); node = node.getParent()) {
+        for (Node node = mark; isInline(node); node = node.getParent()) {
             Node next = node.getNext();
             if (next instanceof Text text && text.getLiteral().isBlank()) {
                 next = next.getNext();

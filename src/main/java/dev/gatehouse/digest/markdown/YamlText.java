@@ -1,14 +1,10 @@
 package dev.gatehouse.digest.markdown;
 
 import dev.gatehouse.digest.domain.runbook.Lines;
-import dev.gatehouse.digest.domain.runbook.Scalar;
-import dev.gatehouse.digest.domain.runbook.Wording;
 import dev.gatehouse.digest.markdown.Reading.Reason;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -28,24 +24,19 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/**
- * YAML as a tree with line numbers: no value is made into an object, whatever its tag. Plain values are what JSON takes them for, so
- * {@code NO} and {@code 12:30} are text. What aliases repeat
- * is limited.
- */
+/** YAML as a tree with line numbers: no value is made into an object, whatever its tag. */
 final class YamlText {
-    private static final int MOST_CHARACTERS = 1 << 20;
     private static final int DEEPEST = 50;
 
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     /** Line ends to YAML 1.1, but not to an editor. */
     private static final Pattern NO_LINE_END = Pattern.compile("[\u0085\u2028\u2029]");
 
+    /** Plain values are what JSON takes them for, so {@code NO} and {@code 12:30} are text. */
     private static final class JsonValues extends Resolver {
         @Override
         protected void addImplicitResolvers() {
             addImplicitResolver(Tag.BOOL, Pattern.compile("true|True|TRUE|false|False|FALSE"), "tTfF");
-            addImplicitResolver(Tag.FLOAT, NUMBER, "-0123456789");
+            addImplicitResolver(Tag.FLOAT, YamlValues.NUMBER, "-0123456789");
             addImplicitResolver(Tag.NULL, Pattern.compile("~|null|Null|NULL"), "~nN");
             addImplicitResolver(Tag.NULL, EMPTY, null);
         }
@@ -54,7 +45,6 @@ final class YamlText {
     private final String text;
     private final int firstLine;
     private final List<String> written;
-    private int taken;
 
     /** @param firstLine physical line of the text's first line */
     YamlText(String text, int firstLine) {
@@ -134,68 +124,5 @@ final class YamlText {
             }
         }
         return parts;
-    }
-
-    static Scalar scalar(ScalarNode node) {
-        if (node.getTag().equals(Tag.BOOL)) {
-            return new Scalar(Scalar.Type.BOOLEAN, node.getValue().toLowerCase(Locale.ROOT));
-        }
-        if (node.getTag().equals(Tag.NULL)) {
-            return new Scalar(Scalar.Type.NULL, "null");
-        }
-        if (node.getTag().equals(Tag.FLOAT) && NUMBER.matcher(node.getValue()).matches()) {
-            return new Scalar(Scalar.Type.NUMBER, node.getValue());
-        }
-        return new Scalar(Scalar.Type.STRING, node.getValue());
-    }
-
-    /** As people write it on one line. */
-    String text(Node node) throws UnreadableException {
-        StringBuilder text = new StringBuilder();
-        write(node, text, false);
-        return text.toString();
-    }
-
-    /** As JSON with sorted names: the order of names in YAML says nothing. */
-    String json(Node node) throws UnreadableException {
-        StringBuilder json = new StringBuilder();
-        write(node, json, true);
-        return json.toString();
-    }
-
-    static String quoted(String text) {
-        return '"' + Wording.of(text).text().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private void write(Node node, StringBuilder out, boolean json) throws UnreadableException {
-        int start = out.length();
-        if (node instanceof ScalarNode value) {
-            Scalar scalar = scalar(value);
-            out.append(json && scalar.type() == Scalar.Type.STRING ? quoted(scalar.text()) : scalar.text());
-        } else if (node instanceof SequenceNode sequence) {
-            List<String> values = new ArrayList<>();
-            for (Node value : sequence.getValue()) {
-                values.add(json ? json(value) : text(value));
-            }
-            out.append('[').append(String.join(", ", values)).append(']');
-        } else if (node instanceof MappingNode mapping) {
-            List<String> fields = new ArrayList<>();
-            for (NodeTuple field : mapping.getValue()) {
-                fields.add(
-                        json
-                                ? json(field.getKeyNode()) + ": " + json(field.getValueNode())
-                                : text(field.getKeyNode()) + ": " + text(field.getValueNode()));
-            }
-            if (json) {
-                Collections.sort(fields);
-            }
-            out.append('{').append(String.join(", ", fields)).append('}');
-        }
-        taken += out.length() - start + 1;
-        if (taken > MOST_CHARACTERS) {
-            throw broken(
-                    lines(node).from(),
-                    "it takes more than " + MOST_CHARACTERS + " characters with all that it repeats");
-        }
     }
 }

@@ -99,6 +99,7 @@ class FrontMatterTest {
                 "0x1F; STRING; 0x1F",
                 "12:30; STRING; 12:30",
                 "2026-04-15; STRING; 2026-04-15",
+                "''; STRING; ``",
                 "null; NULL; null",
                 "~; NULL; null",
                 "!!float x; STRING; x",
@@ -130,6 +131,8 @@ class FrontMatterTest {
                 "{register: r, key: k, field: f}",
                 "{register: r, key: k, field: f, expect: [a]}",
                 "{register: r, key: {a: b}, field: f, expect: a}",
+                "{register: , key: k, field: f, expect: a}",
+                "{register: r, key: k, field: f, expect: }",
                 "text"
             })
     void keepsAnIncompleteAssumptionAndSaysSo(String entry) {

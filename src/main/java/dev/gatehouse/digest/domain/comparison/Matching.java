@@ -1,6 +1,7 @@
 package dev.gatehouse.digest.domain.comparison;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +21,14 @@ final class Matching {
     Matching(Side baseline, Side revision) {
         this.baseline = baseline;
         this.revision = revision;
-        inRevision = Side.none(baseline.size());
-        inBaseline = Side.none(revision.size());
+        inRevision = none(baseline.size());
+        inBaseline = none(revision.size());
+    }
+
+    private static int[] none(int size) {
+        int[] none = new int[size];
+        Arrays.fill(none, NONE);
+        return none;
     }
 
     void pair(int before, int after) {

@@ -3,7 +3,6 @@ package dev.gatehouse.digest.domain.comparison;
 import dev.gatehouse.digest.domain.runbook.Runbook;
 import dev.gatehouse.digest.domain.runbook.Unit;
 import dev.gatehouse.digest.domain.runbook.UnitKind;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +72,5 @@ final class Side {
             positions[i] = ++counted[unit(i).kind().ordinal()][parent(i) + 1];
         }
         return positions;
-    }
-
-    static int[] none(int size) {
-        int[] none = new int[size];
-        Arrays.fill(none, Matching.NONE);
-        return none;
     }
 }
