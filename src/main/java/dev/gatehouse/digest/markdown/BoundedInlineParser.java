@@ -11,6 +11,7 @@ import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.InlineParserContext;
 import org.commonmark.parser.SourceLine;
 import org.commonmark.parser.SourceLines;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a passage unless it is not worth it. What is plain text is taken as it is, for speed.
@@ -35,23 +36,29 @@ final class BoundedInlineParser implements InlineParser {
 
     @Override
     public void parse(SourceLines lines, Node block) {
-        if (lines.getLines().size() == 1 && isPlain(lines.getContent())) {
-            block.appendChild(new Text(lines.getContent()));
-        } else if (brackets(lines.getLines()) <= MOST_BRACKETS) {
+        if (lines.getLines().size() == 1 && plain(lines.getContent(), block)) {
+            return;
+        }
+        if (brackets(lines.getLines()) <= MOST_BRACKETS) {
             parser.parse(lines, block);
-        } else {
-            block.appendChild(new Unparsed());
-            lines.getLines().forEach(line -> unparsed(line.getContent().toString(), block));
+            return;
+        }
+        block.appendChild(new Unparsed());
+        for (SourceLine line : lines.getLines()) {
+            Line.of(line.getContent().toString()).addTo(block);
+            block.appendChild(new SoftLineBreak());
         }
     }
 
-    private static boolean isPlain(String content) {
-        for (int i = 0; i < content.length(); i++) {
-            char c = content.charAt(i);
+    private static boolean plain(String content, Node block) {
+        Line line = Line.of(content);
+        for (int i = 0; i < line.text.length(); i++) {
+            char c = line.text.charAt(i);
             if (!(c >= 'a' && c <= 'z' || c == ' ' || PLAIN.indexOf(c) >= 0 || Character.isLetterOrDigit(c))) {
                 return false;
             }
         }
+        line.addTo(block);
         return true;
     }
 
@@ -66,16 +73,25 @@ final class BoundedInlineParser implements InlineParser {
         return brackets;
     }
 
-    private static void unparsed(String line, Node block) {
-        String written = line.stripTrailing();
-        int mark = Math.max(0, written.lastIndexOf("{#"));
-        Matcher anchor = AnchorMark.ALONE.matcher(written).region(mark, written.length());
-        if (anchor.matches()) {
-            block.appendChild(new Text(written.substring(0, mark)));
-            block.appendChild(new AnchorMark(anchor.group(1)));
-        } else {
-            block.appendChild(new Text(written));
+    /** A line and the anchor at its end. */
+    private record Line(String text, @Nullable String anchor) {
+
+        static Line of(String content) {
+            int mark = content.lastIndexOf("{#");
+            if (mark >= 0) {
+                Matcher anchor = AnchorMark.ALONE.matcher(content.substring(mark).stripTrailing());
+                if (anchor.matches()) {
+                    return new Line(content.substring(0, mark), anchor.group(1));
+                }
+            }
+            return new Line(content, null);
         }
-        block.appendChild(new SoftLineBreak());
+
+        void addTo(Node block) {
+            block.appendChild(new Text(text));
+            if (anchor != null) {
+                block.appendChild(new AnchorMark(anchor));
+            }
+        }
     }
 }

@@ -8,6 +8,18 @@ final class RowSource {
 
     private RowSource() {}
 
+    /** How many cells there are, without making them. */
+    static int count(String line) {
+        String row = line.strip();
+        int first = row.startsWith("|") ? 1 : 0;
+        int count = 0;
+        for (int pipe = row.indexOf('|', first); pipe >= 0; pipe = row.indexOf('|', pipe + 1)) {
+            count += pipe > 0 && row.charAt(pipe - 1) == '\\' ? 0 : 1;
+        }
+        boolean closed = row.endsWith("|") && !row.endsWith("\\|");
+        return closed || row.length() == first ? count : count + 1;
+    }
+
     static List<String> cells(String line) {
         String row = line.strip();
         List<String> cells = new ArrayList<>();

@@ -66,7 +66,7 @@ final class TableReader {
                         new PassageReader(limits).read(cell),
                         columns.get(cells.size()).text());
             }
-            compareWithColumns(RowSource.cells(source.text(row)));
+            compareWithColumns(source.text(row));
             outline.row(
                     cells, new Passage(anchor, Wording.row(columns, wordings), recordLinks, source.lines(row)), within);
         }
@@ -82,17 +82,17 @@ final class TableReader {
         }
 
         /** The parser fills up what is missing and drops what is too much. */
-        private void compareWithColumns(List<String> written) {
-            int line = source.lines(row).from();
+        private void compareWithColumns(String written) {
+            int count = RowSource.count(written);
             int named = columns.size();
-            if (written.size() < named) {
-                String missing = columns.subList(written.size(), named).stream()
+            int line = source.lines(row).from();
+            if (count < named) {
+                String missing = columns.subList(count, named).stream()
                         .map(Wording::text)
                         .collect(Collectors.joining(", "));
                 warnings.add(Kind.MISSING_COLUMN, missing, line);
-            }
-            for (String extra : written.subList(Math.min(named, written.size()), written.size())) {
-                extra(extra, line);
+            } else if (count > named) {
+                RowSource.cells(written).stream().skip(named).forEach(extra -> extra(extra, line));
             }
         }
 

@@ -108,6 +108,7 @@ class RunbookReaderTest {
 
         assertThat(unit.anchor()).isEqualTo("a");
         assertThat(unit.text()).isEqualTo("one two {#b}");
+        assertThat(unit("- one {#a}", "", "  two {#b}").text()).isEqualTo("one two {#b}");
     }
 
     @Test

@@ -115,6 +115,19 @@ public record Wording(String text, String canonical) {
         return text;
     }
 
+    /** Whether nothing needs to be done to it, but for a space at its end; not of every text that is so, but of most. */
+    private static boolean isNormal(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return !text.isEmpty();
+    }
+
     private static boolean isSpace(char c) {
         return c <= ' '
                 ? c == ' ' || Character.isWhitespace(c)
@@ -123,13 +136,21 @@ public record Wording(String text, String canonical) {
 
     /** Puts a wording together in the order of the text. */
     public static final class Builder {
-        private final StringBuilder text = new StringBuilder();
+        /** All there is so far, where it can be taken as it is. */
+        private @Nullable String whole;
+
+        private final StringBuilder text = new StringBuilder(0);
         /** Differs from the text only from the first mark on. */
         private @Nullable StringBuilder canonical;
 
         private boolean space;
 
         public Builder text(String piece) {
+            if (whole == null && text.isEmpty() && canonical == null && isNormal(piece)) {
+                whole = piece;
+                return this;
+            }
+            takeApart();
             String composed = composed(piece);
             int at = 0;
             while (at < composed.length()) {
@@ -149,6 +170,13 @@ public record Wording(String text, String canonical) {
             return this;
         }
 
+        private void takeApart() {
+            if (whole != null) {
+                text.append(whole);
+                whole = null;
+            }
+        }
+
         private void addSpace() {
             if (space) {
                 append(" ", 0, 1);
@@ -164,6 +192,7 @@ public record Wording(String text, String canonical) {
         }
 
         public Builder mark(Mark mark) {
+            takeApart();
             if (mark.opens) {
                 addSpace();
             }
@@ -185,8 +214,8 @@ public record Wording(String text, String canonical) {
         }
 
         public Wording build() {
-            // only before a mark that nothing follows
-            String built = text.toString().stripTrailing();
+            // a space may stand where nothing but a mark followed
+            String built = (whole == null ? text.toString() : whole).stripTrailing();
             return new Wording(built, canonical == null ? built : canonical.toString());
         }
     }
