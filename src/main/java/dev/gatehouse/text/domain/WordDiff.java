@@ -34,7 +34,7 @@ public final class WordDiff {
     private WordDiff() {}
 
     public static List<Piece> between(String from, String to) {
-        List<Piece> pieces = new ArrayList<>();
+        Joined pieces = new Joined();
         StringBuilder removed = new StringBuilder();
         StringBuilder added = new StringBuilder();
         for (Piece line : matched(parts(LINE, from), parts(LINE, to))) {
@@ -43,26 +43,44 @@ public final class WordDiff {
                 case ADDED -> added.append(line.text());
                 case SAME -> {
                     words(removed, added, pieces);
-                    append(pieces, line);
+                    pieces.add(line);
                 }
             }
         }
         words(removed, added, pieces);
-        return pieces;
+        return pieces.all();
     }
 
-    private static void words(StringBuilder removed, StringBuilder added, List<Piece> pieces) {
-        matched(parts(WORD, removed.toString()), parts(WORD, added.toString())).forEach(piece -> append(pieces, piece));
+    private static void words(StringBuilder removed, StringBuilder added, Joined pieces) {
+        matched(parts(WORD, removed.toString()), parts(WORD, added.toString())).forEach(pieces::add);
         removed.setLength(0);
         added.setLength(0);
     }
 
-    private static void append(List<Piece> pieces, Piece piece) {
-        int last = pieces.size() - 1;
-        if (last >= 0 && pieces.get(last).change() == piece.change()) {
-            pieces.set(last, new Piece(piece.change(), pieces.get(last).text() + piece.text()));
-        } else {
-            pieces.add(piece);
+    /** Neighbours of the same kind are one piece. */
+    private static final class Joined {
+        private final List<Piece> all = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private Change change = Change.SAME;
+
+        void add(Piece piece) {
+            if (piece.change() != change) {
+                end();
+                change = piece.change();
+            }
+            text.append(piece.text());
+        }
+
+        List<Piece> all() {
+            end();
+            return all;
+        }
+
+        private void end() {
+            if (!text.isEmpty()) {
+                all.add(new Piece(change, text.toString()));
+                text.setLength(0);
+            }
         }
     }
 
