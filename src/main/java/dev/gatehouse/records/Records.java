@@ -84,7 +84,8 @@ public class Records {
 
     /** Likewise of every key of the register, by key. */
     public List<MirroredRecord> inForce(String register, Instant at) {
-        return jdbc.sql("select distinct record_key from gh_record where register = ? order by record_key")
+        return jdbc
+                .sql("select distinct record_key from gh_record where register = ? order by record_key")
                 .param(register)
                 .query(String.class)
                 .list()

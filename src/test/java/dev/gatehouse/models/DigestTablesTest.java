@@ -35,7 +35,8 @@ class DigestTablesTest {
     })
     void sayWhoPublishesWhat(
             String repository, String path, String form, String branch, String taggers, String signature) {
-        Map<String, Object> row = only(answer(DEMO, "publication-authority", Map.of("repository", repository, "path", path)));
+        Map<String, Object> row =
+                only(answer(DEMO, "publication-authority", Map.of("repository", repository, "path", path)));
         assertThat(row)
                 .containsEntry("tagForm", form)
                 .containsEntry("branch", branch)
@@ -99,13 +100,14 @@ class DigestTablesTest {
     @ParameterizedTest
     @CsvSource({"runbook-feed, true", "bridge-chat, false", "on-call, false"})
     void letTheReleaseLogAloneSayWhatWasPublished(String account, boolean authoritative) {
-        Map<String, Object> asked = Map.of(
-                "account", account, "eventType", "support.runbook.published", "checkpointRole", "");
+        Map<String, Object> asked =
+                Map.of("account", account, "eventType", "support.runbook.published", "checkpointRole", "");
         assertThat(only(answer(SHIPPED, "change-authority", asked))).containsEntry("authoritative", authoritative);
     }
 
     private static List<String> blocked(Path folder, String flow, String text) {
-        return answer(folder, "blocked-language", Map.of("text", text, "flow", flow)).collectEntries("word");
+        return answer(folder, "blocked-language", Map.of("text", text, "flow", flow))
+                .collectEntries("word");
     }
 
     private static List<String> listed(String words) {

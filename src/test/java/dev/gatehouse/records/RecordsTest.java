@@ -59,7 +59,9 @@ class RecordsTest {
 
         assertThat(inForce("2026-04-10T08:59:59Z")).isEmpty();
         assertThat(inForce("2026-04-10T09:00:00Z")).contains(7L);
-        assertThat(inForce("2026-04-20T09:00:00Z")).as("a draft is never in force").contains(7L);
+        assertThat(inForce("2026-04-20T09:00:00Z"))
+                .as("a draft is never in force")
+                .contains(7L);
         assertThat(inForce("2026-04-25T09:00:00Z")).contains(9L);
 
         mirror(published(10, "WITHDRAWN", "2026-04-26T09:00:00Z"));

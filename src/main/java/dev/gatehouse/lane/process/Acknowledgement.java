@@ -36,8 +36,7 @@ public abstract class Acknowledgement extends LaneGate {
     @Override
     public List<Option> options() {
         return List.of(
-                accepting(),
-                new Option(BOUNCE, "Bounce", toldOfABounce() + " is told what is wrong with it.", true));
+                accepting(), new Option(BOUNCE, "Bounce", toldOfABounce() + " is told what is wrong with it.", true));
     }
 
     @Override
