@@ -86,7 +86,7 @@ public final class PublicationSentences {
                 "The baseline %s of %s has been moved: it stood for %s when it was first seen, and now for %s."
                         .formatted(subject, facts.get("repository"), facts.get("firstSeen"), facts.get("now"));
             case UNREADABLE_TEXT ->
-                "%s of %s can't be read: the text %s.".formatted(subject, facts.get("revision"), facts.get("because"));
+                "%s of %s can't be read. %s".formatted(subject, facts.get("revision"), facts.get("because"));
             case DUPLICATE_ANCHOR ->
                 "%s of %s has the anchor %s more than once, in lines %s; an anchor names one place."
                         .formatted(facts.get("path"), facts.get("revision"), subject, facts.get("lines"));

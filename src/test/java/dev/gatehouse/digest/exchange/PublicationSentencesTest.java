@@ -184,8 +184,8 @@ class PublicationSentencesTest {
                         Trouble.baselineMoved("premium-runbooks", "published/2026-02-01", "aaa", "bbb"),
                         "The baseline published/2026-02-01 of premium-runbooks has been moved: it stood for aaa when it was first seen, and now for bbb."),
                 Arguments.of(
-                        Trouble.unreadableText(TAG, "runbooks/a.md", "is kept elsewhere"),
-                        "runbooks/a.md of published/2026-04-15 can't be read: the text is kept elsewhere."),
+                        Trouble.unreadableText(TAG, "runbooks/a.md", "Its text is kept elsewhere."),
+                        "runbooks/a.md of published/2026-04-15 can't be read. Its text is kept elsewhere."),
                 Arguments.of(
                         Trouble.duplicateAnchor(TAG, "runbooks/a.md", "open-bridge", List.of(31, 12)),
                         "runbooks/a.md of published/2026-04-15 has the anchor open-bridge more than once, in lines 12, 31; an anchor names one place."),

@@ -74,7 +74,7 @@ public record Trouble(Code code, String subject, Map<String, String> facts) {
         return of(Code.BASELINE_MOVED, baseline, "repository", repository, "firstSeen", firstSeen, "now", now);
     }
 
-    /** @param because half a sentence that goes on from "the text" */
+    /** @param because a sentence: what is wrong, where, and what would be right */
     public static Trouble unreadableText(String revision, String path, String because) {
         return of(Code.UNREADABLE_TEXT, path, "revision", revision, "because", because);
     }
