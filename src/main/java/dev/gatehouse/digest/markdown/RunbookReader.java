@@ -5,6 +5,7 @@ import dev.gatehouse.digest.domain.runbook.Outline;
 import dev.gatehouse.digest.domain.runbook.Runbook;
 import dev.gatehouse.digest.markdown.Reading.Readable;
 import dev.gatehouse.digest.markdown.Warning.Kind;
+import java.util.List;
 
 /** Reads a runbook's file. Refuses nothing because of its size; that is for whoever fetches it. */
 public final class RunbookReader {
@@ -39,6 +40,11 @@ public final class RunbookReader {
             warnings.add(Kind.FRONT_MATTER_LEFT_ASIDE, e.unreadable().sentence());
         }
         return readable(text, parts.body(), frontMatter, warnings);
+    }
+
+    /** The lines that the places of a runbook count, of a file that may hold anything. */
+    public static List<String> lines(byte[] file) {
+        return SourceText.anyway(file).text().lines().toList();
     }
 
     private static Readable readable(SourceText text, Source body, FrontMatter frontMatter, Warnings warnings) {
