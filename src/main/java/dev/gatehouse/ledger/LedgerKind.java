@@ -52,6 +52,16 @@ public enum LedgerKind {
     SLOT_RELEASED,
     /** The invite is on every calendar. */
     SLOT_BOOKED,
+    /** A repository has shown a publication to be one, or none. */
+    PUBLICATION_VERIFIED,
+    PUBLICATION_REFUSED,
+    /** A human has to say how to go on with a source. */
+    SOURCE_UNCLEAR,
+    /** A reviewer's sentence takes the place of a generated one. */
+    CORRECTED,
+    CLARIFIED,
+    /** A named person has closed what was open. */
+    ITEM_CLOSED,
     POLICY_CHANGED,
     NOTICE_SENT,
     /** The last entry of a case that ended in order. */

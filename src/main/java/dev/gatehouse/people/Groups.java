@@ -14,8 +14,10 @@ public final class Groups {
     public static final String RECOVERY_DESK = "recoveryDesk";
     /** Program managers: start readouts and confirm their slots. */
     public static final String PROGRAM_MANAGERS = "programManagers";
-    /** Duty managers: decide exceptions of readouts. */
+    /** Duty managers: decide exceptions of readouts, review and acknowledge digests. */
     public static final String DUTY_MANAGERS = "dutyManagers";
+    /** Support operations: start digests of runbooks and resolve their sources. */
+    public static final String SUPPORT_OPERATIONS = "supportOperations";
     /** Read all packets, ledgers and bundles; act on nothing. */
     public static final String AUDITORS = "auditors";
     /** May read the Prometheus page; for the scraper's account. */

@@ -153,6 +153,12 @@ public final class Doors {
         return get(account, "/api/tasks/" + taskId + "/review").json();
     }
 
+    /** Waits until there is a case of this id. */
+    public void awaitCase(String caseId) {
+        await("there is a case " + caseId, () -> Optional.of(get("arno.weiss", "/api/cases/" + caseId))
+                .filter(answer -> answer.status() == 200));
+    }
+
     /** The task of an open gate, once there is one. */
     public String awaitGate(String reader, String caseId, String gate) {
         return await(caseId + " waits at " + gate, () -> openGate(reader, caseId, gate));

@@ -1,0 +1,57 @@
+package dev.gatehouse.digest;
+
+import dev.gatehouse.cases.CaseFile;
+import dev.gatehouse.gate.Gate.Decision;
+import dev.gatehouse.gate.Gate.Holder;
+import dev.gatehouse.gate.GateRecord;
+import dev.gatehouse.packet.Revision;
+import dev.gatehouse.people.Directory;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** What the reviewer of a digest decides; every method runs in the decision's transaction, under the case's lock. */
+@Service
+public class DigestReview {
+
+    private final Digests digests;
+    private final DigestComposing composing;
+    private final DigestSharing sharing;
+    private final DigestEndings endings;
+    private final Directory directory;
+
+    DigestReview(
+            Digests digests,
+            DigestComposing composing,
+            DigestSharing sharing,
+            DigestEndings endings,
+            Directory directory) {
+        this.digests = digests;
+        this.composing = composing;
+        this.sharing = sharing;
+        this.endings = endings;
+        this.directory = directory;
+    }
+
+    public Optional<Holder> reviewer(CaseFile caseFile) {
+        return Optional.ofNullable(digests.standing(caseFile.caseId()).reviewer())
+                .filter(directory::isPerson)
+                .map(person -> new Holder(person, null));
+    }
+
+    public Revision candidate(CaseFile caseFile) {
+        return composing.candidate(caseFile.caseId());
+    }
+
+    /** @throws dev.gatehouse.gate.RefusedException CONFLICT that names what no longer holds */
+    public void mayShare(CaseFile caseFile) {
+        sharing.mustHold(caseFile);
+    }
+
+    public void share(CaseFile caseFile, GateRecord gate, Decision decision) {
+        sharing.approve(caseFile, gate, decision.by());
+    }
+
+    public void stop(CaseFile caseFile, Decision decision) {
+        endings.stop(caseFile.caseId(), "" + decision.reason());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.gatehouse.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** How a feed names its cases. */
+class RunbookFeedTest {
+
+    @Test
+    void namesRepositoryRunbookAndTag() {
+        assertThat(RunbookFeed.caseId("runbooks", "edge", "published/2026-04-15"))
+                .isEqualTo("DIGEST-runbooks-edge-published-2026-04-15");
+    }
+
+    @Test
+    void leavesOutTheTagsFoldersWhereItIsTooLong() {
+        assertThat(RunbookFeed.caseId("premium-runbooks", "severity-one-escalation", "published/2026-04-15.2"))
+                .isEqualTo("DIGEST-premium-runbooks-severity-one-escalation-2026-04-15.2");
+    }
+
+    @Test
+    void neverIsLongerThanACaseIdAndStaysAnotherForAnotherRunbook() {
+        String one = RunbookFeed.caseId("premium-runbooks", "a".repeat(80), "published/2026-04-15");
+        String other = RunbookFeed.caseId("premium-runbooks", "a".repeat(81), "published/2026-04-15");
+        assertThat(one).hasSize(64).isNotEqualTo(other).matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
+    }
+}
