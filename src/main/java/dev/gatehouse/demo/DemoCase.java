@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** The live case of one flow; one bean for each flow that the demo shows. */
 interface DemoCase {
 
+    /** Whether the demo has what the case needs; it has, unless somebody has put their own in its place. */
+    default boolean isShown() {
+        return true;
+    }
+
     /** The id of the first such case; later ones are counted. */
     String name();
 

@@ -49,7 +49,7 @@ class DemoCases {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         all.forEach(DemoCase::prepare);
-        all.forEach(this::keepOneLive);
+        all.stream().filter(DemoCase::isShown).forEach(this::keepOneLive);
     }
 
     private void keepOneLive(DemoCase demo) {
