@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.digest.PublishedRunbooks;
 import dev.gatehouse.testing.ApplicationProcess;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoNodesIT {
 
     private static final String LEAD = "maria.keller";
+    private static final String RUNBOOK = "runbooks/edge.md";
     private static final String CASE = "SEV1-TWO-NODES";
     private static final Duration START = Duration.ofMinutes(4);
 
@@ -37,8 +40,17 @@ class TwoNodesIT {
         List<String> properties = Stream.concat(
                         Stream.of(
                                 "spring.profiles.active=postgresql,demo",
-                                "gatehouse.ledger.key-file=" + folder.resolve("key.pem")),
+                                "gatehouse.ledger.key-file=" + folder.resolve("key.pem"),
+                                "gatehouse.demo.runbooks=" + folder.resolve("none"),
+                                "gatehouse.runbooks.premium-runbooks.poll=PT1S"),
                         database.properties().stream())
+                .toList();
+        PublishedRunbooks runbooks = new PublishedRunbooks(folder);
+        runbooks.publish(RUNBOOK, "# Edge\n\n- Step 0. {#step}\n");
+        properties = Stream.concat(
+                        properties.stream(),
+                        Stream.of("gatehouse.runbooks.premium-runbooks.uri="
+                                + runbooks.repository().folder()))
                 .toList();
         try (ApplicationProcess one = ApplicationProcess.start(folder.resolve("one.log"), properties);
                 ApplicationProcess two = ApplicationProcess.start(folder.resolve("two.log"), properties)) {
@@ -58,8 +70,17 @@ class TwoNodesIT {
             }
             first.awaitCandidateKnowing(LEAD, CASE, "shared-19");
 
+            List<String> digested = new ArrayList<>();
+            for (int number = 1; number <= 3; number++) {
+                digested.add(published(runbooks, number));
+            }
+            digested.forEach(second::awaitCase);
+            digested.add(published(runbooks, 4));
             Answer accepted = first.state(rescheduled("before-the-kill", 30));
             one.kill();
+            digested.add(published(runbooks, 5));
+            digested.forEach(second::awaitCase);
+            assertThat(digests(second)).containsExactlyInAnyOrderElementsOf(digested);
             assertThat(accepted.json().path(0).path("disposition").asText()).isEqualTo("accepted");
 
             JsonNode review = second.awaitCandidateKnowing(LEAD, CASE, "before-the-kill");
@@ -83,6 +104,19 @@ class TwoNodesIT {
                             .asBoolean())
                     .isTrue();
         }
+    }
+
+    /** @return the case that a feed starts for it */
+    private static String published(PublishedRunbooks runbooks, int number) {
+        String tag = runbooks.publish(RUNBOOK, "# Edge\n\n- Step %d. {#step}\n".formatted(number))
+                .name();
+        return "DIGEST-premium-runbooks-edge-" + tag.replace('/', '-');
+    }
+
+    private static List<String> digests(Doors doors) {
+        return doors.get("arno.weiss", "/api/cases").json().path("cases").findValuesAsText("caseId").stream()
+                .filter(caseId -> caseId.startsWith("DIGEST-"))
+                .toList();
     }
 
     private static void hasOneDemoCase(Doors doors) {
