@@ -3,7 +3,6 @@ package dev.gatehouse.readout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
@@ -25,7 +24,7 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 class ReadoutLiveIT {
 
-    private static final String MANAGER = "petra.lang";
+    private static final String MANAGER = ReadoutRequests.MANAGER;
     private static final String AUDITOR = "arno.weiss";
     private static final String CONFIRM = "confirm-slot";
 
@@ -104,37 +103,9 @@ class ReadoutLiveIT {
     }
 
     private String start(String name) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         String caseId = "LIVE-" + run + "-" + name;
-        ObjectNode request = Doors.JSON
-                .createObjectNode()
-                .put("caseId", caseId)
-                .put("rehearsal", false)
-                .put("purpose", "Root-cause readout")
-                .put("account", "BANCO-SUR-MX")
-                .put("rcaApprovedAt", now.toString())
-                .put("customerSafe", true)
-                .put("duration", "PT60M")
-                .put("granularity", "PT30M")
-                .put("minimumNotice", "PT1H")
-                .put("programManager", MANAGER)
-                .put("escalationManager", "kofi.mensah")
-                .put("coverage", "premium-emea-amer");
-        request.putObject("deadline").put("at", now.plus(12, ChronoUnit.DAYS).toString());
-        request.putObject("customer").put("zone", "Europe/London").put("modality", "video");
-        ArrayNode required = request.putArray("required");
-        ArrayNode people = request.putArray("people");
-        Map.of(
-                        "escalation-manager", "escalation",
-                        "fix-owner", "owner",
-                        "customer-success-director", "success",
-                        "customer-incident-manager", "customer")
-                .forEach((role, person) -> {
-                    String id = person + "-" + run + "@example.org";
-                    required.addObject().put("role", role).put("person", id);
-                    people.addObject().put("person", id).put("zone", "UTC").put("workingHours", "06:00-18:00");
-                });
-        Answer answer = doors.start(MANAGER, "rca-readout-scheduling", request);
+        ObjectNode request = ReadoutRequests.live(caseId, ReadoutRequests.peopleOf(run));
+        Answer answer = doors.start(MANAGER, ReadoutRequests.FLOW, request);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return caseId;
     }

@@ -11,7 +11,6 @@ import dev.gatehouse.readout.domain.TimeSpan;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +30,8 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 class ReadoutScenarioIT {
 
-    private static final String FLOW = "rca-readout-scheduling";
-    private static final String MANAGER = "petra.lang";
+    private static final String FLOW = ReadoutRequests.FLOW;
+    private static final String MANAGER = ReadoutRequests.MANAGER;
     private static final String ESCALATION = "kofi.mensah";
     private static final String DUTY = "dora.quinn";
     private static final String AUDITOR = "arno.weiss";
@@ -56,14 +55,10 @@ class ReadoutScenarioIT {
     private int events;
 
     @BeforeEach
-    void takeTheScenario() throws IOException {
+    void takeTheScenario() {
         doors = new Doors("http://127.0.0.1:" + port);
         caseId = "ESC-" + UUID.randomUUID().toString().substring(0, 8);
-        try (InputStream content =
-                ReadoutScenarioIT.class.getResourceAsStream("/scenarios/3-readout-scheduling/request.json")) {
-            request = (ObjectNode) Doors.JSON.readTree(content);
-        }
-        request.put("caseId", caseId);
+        request = ReadoutRequests.scenario(caseId);
     }
 
     // ---- the notes
