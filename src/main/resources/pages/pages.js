@@ -83,6 +83,13 @@
       : h('p', null, 'None so far.'), window.GatehouseReadout.log(file.caseId, null)) : null;
   }
 
+  /** What came of a readout, above the revision that it came of; what a ranking found, above any other. */
+  function readoutHeadline(file, number, packet) {
+    const { found, ended } = window.GatehouseReadout;
+    const adopted = file.revisions.some((one) => one.revision === number && one.state === 'ADOPTED');
+    return adopted && file.outcome && file.outcome.start ? ended(packet, file.outcome) : found(packet);
+  }
+
   function verification(result) {
     return result.intact
       ? h('p', { class: 'gh-verified' }, tag('INTACT', 'gh-solid'), ' All ' + count(result.entries, 'entry', 'entries') + ' hold: recomputed just now, nothing changed, removed, inserted or cut off.')
@@ -117,8 +124,8 @@
         return;
       }
       const { packet } = answer.body;
-      const shown = packet.slots ? window.GatehouseReadout.sheet(packet) : view(pseudoReview(file, answer.body));
-      clear(sheet, h('h2', { class: 'gh-headline' }, packet.slots ? window.GatehouseReadout.found(packet)
+      const shown = packet.slots ? window.GatehouseReadout.sheet({ ...packet, holds: file.holds }) : view(pseudoReview(file, answer.body));
+      clear(sheet, h('h2', { class: 'gh-headline' }, packet.slots ? readoutHeadline(file, number, packet)
         : (packet.lineage || {}).previous ? headline(packet) : 'Declared timeline: ' + count(lookUp(packet).ledger.length, 'checkpoint') + '.'),
         h('div', { class: shown.side ? 'gh-columns' : '' }, h('div', { class: 'gh-before-deciding' }, shown.main),
           shown.side ? h('aside', { class: 'gh-aside', 'aria-label': 'People' }, shown.side) : null, h('div', { class: 'gh-behind' }, shown.rest)));

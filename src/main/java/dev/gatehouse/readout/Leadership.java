@@ -9,6 +9,7 @@ import dev.gatehouse.notice.Notices;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import dev.gatehouse.readout.Standing.Ask;
+import dev.gatehouse.readout.exchange.TimeWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,8 @@ class Leadership {
                 "deadline-near",
                 people,
                 "The deadline of readout " + caseFile.caseId() + " is near",
-                "The readout of case " + caseFile.caseId() + " has to take place before " + deadline
+                "The readout of case " + caseFile.caseId() + " has to take place before "
+                        + TimeWords.of(deadline)
                         + " and is not scheduled. Open Tasklist: /camunda/app/tasklist/.");
     }
 

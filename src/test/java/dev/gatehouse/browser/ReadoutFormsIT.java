@@ -355,8 +355,28 @@ class ReadoutFormsIT extends FormWalk {
         assertThat(page.locator(".gh-week-said")).containsText("cannot be approved");
         cell("2026-04-27T16:30:00Z").click(new Locator.ClickOptions().setPosition(new Position(20, 4)));
         assertThat(decision("approve")).hasText("Approve Mon 27 Apr, 10:30–11:30 (Mexico City)");
+        assertThat(page.locator("input[value=\"exception-2026-04-27T16:30:00Z\"]"))
+                .isVisible();
         decision("approve").click();
         assertThat(sent("exceptionId")).isEqualTo(exceptionAt(EXCEPTION, "2026-04-27T16:30:00Z"));
+    }
+
+    @Test
+    void saysWhyADutyManagerIsAskedWhereNobodyAsks() {
+        show(EXCEPTION, EXCEPTION);
+        assertThat(page.locator(".gh-headline"))
+                .containsText("Until Monday 27 April, 18:00 in Mexico City every start breaks a rule: may one give?");
+        assertThat(page.locator(".gh-effect").first()).containsText("Why you are asked");
+        assertThat(page.locator(".gh-effect").first()).not().containsText("gatehouse asks");
+    }
+
+    @Test
+    void saysWhichRecordsARankingRestsOnAndThatAHolidayTableIsTheShippedOne() {
+        show(CONFIRM, CONFIRM);
+        assertThat(page.getByText("holidays MX: the table that is shipped with Gatehouse"))
+                .isVisible();
+        assertThat(page.getByText("accounts BANCO-SUR-MX, version 3")).isVisible();
+        assertThat(page.getByText("version 0")).hasCount(0);
     }
 
     @Test
@@ -530,8 +550,9 @@ class ReadoutFormsIT extends FormWalk {
         assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("mateo.silva"))
                         .first())
                 .containsText("confirmed");
-        assertThat(page.locator(".gh-headline"))
-                .containsText("7 starts are possible; the best: Thursday 23 April, 09:30–10:30");
+        assertThat(page.locator(".gh-headline")).containsText("Scheduled: Monday 27 April, 10:00–11:00 in Mexico City");
+        assertThat(page.locator(".gh-slots .gh-slot", new Page.LocatorOptions().setHasText("Monday 27 April")))
+                .containsText("CONFIRMED");
         assertThat(page.locator(".gh-week [role=gridcell]").first()).isVisible();
         assertThat(cell("2026-04-23T15:30:00Z").boundingBox().height)
                 .as("styles that the page's policy lets pass")

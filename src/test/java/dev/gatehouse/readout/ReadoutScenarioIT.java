@@ -86,6 +86,13 @@ class ReadoutScenarioIT {
                 .isEqualTo("2026-04-27T10:00:00-06:00");
         assertThat(review.path("lost").isNull()).isTrue();
         everyStartIsInOnePlace(review);
+        JsonNode holidays = review.path("sources").path(0);
+        assertThat(holidays.path("register").asText() + " "
+                        + holidays.path("key").asText())
+                .isEqualTo("holidays MX");
+        assertThat(holidays.path("shipped").asBoolean())
+                .as("nobody has mirrored one")
+                .isTrue();
 
         assertThat(decided(MANAGER, task, "confirm", Map.of("slotId", "slot-2026-04-27T16:15:00Z")))
                 .as("not held")
