@@ -154,6 +154,12 @@ class ReadoutScenarioIT {
         JsonNode ended = awaitEnd();
         assertThat(ended.path("outcome").path("state").asText()).isEqualTo("unscheduled");
         assertThat(kinds()).contains("EXCEPTION_REQUESTED", "EXCEPTION_DECIDED", "CASE_SEALED");
+        JsonNode figures = doors.get(AUDITOR, "/api/evaluation?flow=" + FLOW + "&includeDrills=true")
+                .json();
+        assertThat(figures.path("escalations").asInt()).isPositive();
+        assertThat(figures.path("escalationsByCause").path("blackout").asInt())
+                .as("on 22 April nothing else is in the way")
+                .isPositive();
         ledgerIsIntact();
     }
 
