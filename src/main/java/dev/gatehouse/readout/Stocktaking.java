@@ -127,6 +127,13 @@ public class Stocktaking {
         return !now.isBefore(deadline.minus(before)) && now.isBefore(deadline);
     }
 
+    /** A live case with a new gate looks at itself once more, at once: what time will do to it is known only now. */
+    public void lookAgain(CaseFile caseFile) {
+        if (!caseFile.drill()) {
+            cases.wakeAt(caseFile.caseId(), clock.now(caseFile));
+        }
+    }
+
     /** When time alone will change something; empty in a drill, whose clock is its events. */
     public Optional<Instant> nextChange(CaseFile caseFile) {
         if (caseFile.drill()) {

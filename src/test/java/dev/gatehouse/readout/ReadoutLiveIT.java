@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
 
 /** Readouts by the clock on the wall, on calendars that cases share. */
@@ -30,6 +33,9 @@ class ReadoutLiveIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     private Doors doors;
     private String run;
@@ -65,6 +71,46 @@ class ReadoutLiveIT {
                         + Instant.parse(held.get(0)).plus(1, ChronoUnit.HOURS));
         assertThat(busy.status()).as(busy.text()).isEqualTo(200);
         assertThat(busy.text()).contains("FREEBUSY").doesNotContain("Root-cause");
+    }
+
+    @Test
+    void letsHoldsExpireWhenTheirTimeIsUp() {
+        String caseId = start("D");
+        List<String> held = held(review(caseId));
+        Doors.await("the case wakes when its holds are over", () -> Optional.of(wakesAt(caseId))
+                .filter(untilOf(caseId)::equals));
+
+        // four hours later
+        jdbc.update(
+                "update gh_readout_hold set until_time = ? where case_id = ?",
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                caseId);
+        jdbc.update("update gh_case set wake_at = current_timestamp where case_id = ?", caseId);
+        JsonNode next = Doors.await("another round of holds", () -> doors.openGate(MANAGER, caseId, CONFIRM)
+                .map(task -> doors.review(MANAGER, task))
+                .filter(review -> review.at("/rounds/used").asInt() == 1));
+        assertThat(held(next)).hasSize(3);
+        assertThat(doors.caseOf(AUDITOR, caseId).path("holds").findValuesAsText("state"))
+                .filteredOn("expired"::equals)
+                .hasSameSizeAs(held);
+    }
+
+    private Instant untilOf(String caseId) {
+        return Instant.parse(jdbc.queryForObject(
+                "select max(until_time) from gh_readout_hold where case_id = ?", String.class, caseId));
+    }
+
+    /** The epoch when it does not. */
+    private Instant wakesAt(String caseId) {
+        return jdbc
+                .query(
+                        "select wake_at from gh_case where case_id = ? and wake_at is not null",
+                        (row, number) ->
+                                row.getObject("wake_at", OffsetDateTime.class).toInstant(),
+                        caseId)
+                .stream()
+                .findFirst()
+                .orElse(Instant.EPOCH);
     }
 
     @Test
