@@ -524,17 +524,7 @@ class ReadoutFormsIT extends FormWalk {
                             "until": "2026-04-20T19:00:00Z", "interpreter": "mateo.silva"}],
                  "revisions": [{"revision": 1, "sha256": "1111", "state": "ADOPTED", "at": "2026-04-20T15:00:03Z", "actor": "petra.lang", "cause": ""}]}
                 """);
-        harness.api("/api/about", 200, JSON.readTree("{\"demo\": true}"));
-        harness.api("/api/cases/" + caseId, 200, file);
-        ArrayNode none = JsonNodeFactory.instance.arrayNode();
-        harness.api(
-                "/api/cases/" + caseId + "/ledger",
-                200,
-                JsonNodeFactory.instance.objectNode().set("entries", none));
-        harness.api(
-                "/api/cases/" + caseId + "/ledger/verification",
-                200,
-                JSON.readTree("{\"intact\": true, \"entries\": 3, \"firstBad\": null}"));
+        servesCase(caseId, file);
         ObjectNode stored = JsonNodeFactory.instance
                 .objectNode()
                 .put("caseId", caseId)
@@ -559,5 +549,36 @@ class ReadoutFormsIT extends FormWalk {
                 .isEqualTo(15);
         assertThat(Browsers.faultsOf(page, "body")).isEmpty();
         Browsers.picture(page, "readout-case");
+    }
+
+    @Test
+    void saysOnTheCasePageWhichCalendarsItWaitsFor() throws Exception {
+        servesCase("ESC-20418", JSON.readTree("""
+                {"caseId": "ESC-20418", "flow": "rca-readout-scheduling", "title": "Root-cause readout", "drill": false, "state": "OPEN",
+                 "outcome": null, "openGates": [], "authoritativeRevision": null, "candidate": null, "holds": [], "revisions": [],
+                 "unreadableCalendars": [{"person": "ana.torres", "reason": "The calendar of ana.torres cannot be read: the server did not answer within 10 s."}]}
+                """));
+        page.navigate(harness.page("/cases/ESC-20418"));
+        Locator alarm = page.locator(".gh-alarm").first();
+        assertThat(alarm).containsText("1 calendar could not be read");
+        assertThat(alarm)
+                .containsText("The calendar of ana.torres cannot be read: the server did not answer within 10 s.");
+        assertThat(alarm).containsText("read again every five minutes");
+        assertThat(Browsers.faultsOf(page, "body")).isEmpty();
+        Browsers.picture(page, "readout-case-waiting");
+    }
+
+    private void servesCase(String caseId, JsonNode file) throws Exception {
+        harness.api("/api/about", 200, JSON.readTree("{\"demo\": true}"));
+        harness.api("/api/cases/" + caseId, 200, file);
+        ArrayNode none = JsonNodeFactory.instance.arrayNode();
+        harness.api(
+                "/api/cases/" + caseId + "/ledger",
+                200,
+                JsonNodeFactory.instance.objectNode().set("entries", none));
+        harness.api(
+                "/api/cases/" + caseId + "/ledger/verification",
+                200,
+                JSON.readTree("{\"intact\": true, \"entries\": 3, \"firstBad\": null}"));
     }
 }

@@ -12,8 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +41,12 @@ class ReadoutLiveIT {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private ManagementService management;
 
     private Doors doors;
     private String run;
@@ -93,6 +104,129 @@ class ReadoutLiveIT {
         assertThat(doors.caseOf(AUDITOR, caseId).path("holds").findValuesAsText("state"))
                 .filteredOn("expired"::equals)
                 .hasSameSizeAs(held);
+    }
+
+    @Test
+    void waitsForACalendarThatAloneKeepsItFromASlot() {
+        String caseId = start("E");
+        review(caseId);
+        unreadable(caseId, "owner");
+        JsonNode waiting = awaitWaiting(caseId);
+        assertThat(waiting.path("state").asText()).isEqualTo("OPEN");
+        assertThat(waiting.path("unreadableCalendars").findValuesAsText("person"))
+                .containsExactly("owner-" + run + "@example.org");
+        assertThat(waiting.path("holds").findValuesAsText("state")).containsOnly("lost");
+        assertThat(incident(caseId).getIncidentMessage())
+                .contains("they are read again every five minutes", "calendar-feed says that it cannot be read");
+        assertThat(doors.get("dora.quinn", "/api/notices").text())
+                .contains("Readout " + caseId + " waits for calendars");
+
+        // still away after five minutes: it waits on, and tells nobody again
+        Job timer = timer(caseId).orElseThrow();
+        management.executeJob(timer.getId());
+        Doors.await("it waits again", () -> timer(caseId)
+                .filter(next -> !next.getId().equals(timer.getId())));
+        assertThat(notices(caseId, "calendars-away")).isEqualTo(3);
+
+        // it comes back in between
+        Answer told = doors.put(
+                "calendar-feed",
+                "/api/calendars/owner-" + run + "@example.org",
+                "text/calendar",
+                calendar(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+        assertThat(told.status()).as(told.text()).isEqualTo(200);
+        assertThat(held(review(caseId))).hasSize(3);
+        assertThat(doors.caseOf(AUDITOR, caseId).path("unreadableCalendars")).isEmpty();
+        assertThat(incidents(caseId)).isEmpty();
+    }
+
+    @Test
+    void endsAsWithdrawnWhileItWaitsForACalendar() {
+        String caseId = start("F");
+        review(caseId);
+        unreadable(caseId, "owner");
+        awaitWaiting(caseId);
+        state(caseId, "escalation-desk", "support.rca.withdrawn", Doors.JSON.createObjectNode());
+        assertThat(awaitEnd(caseId).at("/outcome/state").asText()).isEqualTo("withdrawn");
+        assertThat(incidents(caseId)).isEmpty();
+    }
+
+    @Test
+    void concludesWhereACalendarThatCannotBeReadIsNotAllThatIsInTheWay() {
+        String caseId = start("G");
+        review(caseId);
+        ObjectNode always = Doors.JSON.createObjectNode().put("person", "success-" + run + "@example.org");
+        always.putArray("busy").addObject().put("from", "2026-01-01T00:00:00Z").put("to", "2099-01-01T00:00:00Z");
+        unreadable(caseId, "owner");
+        awaitWaiting(caseId);
+        state(caseId, "calendar-feed", "support.calendar.changed", always);
+        assertThat(awaitEnd(caseId).at("/outcome/state").asText()).isEqualTo("unscheduled");
+    }
+
+    private void unreadable(String caseId, String who) {
+        state(
+                caseId,
+                "calendar-feed",
+                "support.calendar.changed",
+                Doors.JSON
+                        .createObjectNode()
+                        .put("person", who + "-" + run + "@example.org")
+                        .put("unreadable", true));
+    }
+
+    private void state(String caseId, String account, String type, ObjectNode data) {
+        ObjectNode event = Doors.JSON
+                .createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", UUID.randomUUID().toString())
+                .put("source", "urn:source:" + account)
+                .put("type", type)
+                .put("subject", caseId)
+                .put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        event.set("data", data);
+        Answer answer = doors.state(event);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.json().at("/0/disposition").asText()).isEqualTo("accepted");
+    }
+
+    private JsonNode awaitWaiting(String caseId) {
+        Doors.await(caseId + " waits for calendars", () -> timer(caseId));
+        return doors.caseOf(AUDITOR, caseId);
+    }
+
+    private JsonNode awaitEnd(String caseId) {
+        return Doors.await(caseId + " has ended", () -> Optional.of(doors.caseOf(AUDITOR, caseId))
+                .filter(one -> one.path("state").asText().equals("ENDED")));
+    }
+
+    /** What ends the waiting for calendars. */
+    private Optional<Job> timer(String caseId) {
+        return Optional.ofNullable(management
+                .createJobQuery()
+                .processInstanceId(instance(caseId))
+                .activityId("read-again")
+                .singleResult());
+    }
+
+    private Incident incident(String caseId) {
+        return incidents(caseId).get(0);
+    }
+
+    private List<Incident> incidents(String caseId) {
+        return runtime.createIncidentQuery().processInstanceId(instance(caseId)).list();
+    }
+
+    private String instance(String caseId) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select process_instance_id from gh_case where case_id = ?", String.class, caseId));
+    }
+
+    private int notices(String caseId, String key) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) from gh_notice where case_id = ? and notice_key like ?",
+                Integer.class,
+                caseId,
+                key + "%"));
     }
 
     private Instant untilOf(String caseId) {
