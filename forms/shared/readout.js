@@ -115,7 +115,7 @@
     return lines.size ? h('ul', { class: 'gh-plain gh-clocks' }, [...lines.values()].sort((a, b) => rank(a) - rank(b)).map((line) => h('li', null,
       h('strong', null, Zones.times(line.from, line.to)), ' ', Zones.dayOf(line.from) === Zones.dayOf(own) ? null : [tag(Zones.date(line.from, true)), ' '],
       Zones.place(line.zone), h('span', { class: 'gh-muted' }, ' (' + Zones.offsetAt(start, line.zone) + ')'), ': ',
-      line.everybody.map((one, index) => [index ? ', ' : '', one.person, one.role === 'interpreter' ? ' (interpreter)' : one.role ? null : ' (optional)', one.withinHours ? null : [' ', tag('outside hours', 'gh-outline')]])))) : null;
+      line.everybody.map((one, index) => [index ? ', ' : '', h('span', { class: 'gh-who' }, one.person, one.role === 'interpreter' ? ' (interpreter)' : one.role ? null : ' (optional)'), one.withinHours ? null : [' ', tag('outside hours', 'gh-outline')]])))) : null;
   }
 
   // ------------------------------------------------------------------------------------------------- choosing
@@ -138,8 +138,7 @@
         }
         chosen.value = value;
         radio.checked = true;
-        const folded = radio.closest('details');
-        if (folded) {
+        for (let folded = radio.closest('details'); folded; folded = folded.parentElement.closest('details')) {
           folded.open = true;
         }
         if (!proposed) {
@@ -225,8 +224,8 @@
     const radio = chosen && state === 'held' && chosen.radio(slot.slotId);
     const until = Zones.wall(millis(slot.hold.until), zoneOf(review));
     return h('div', { class: 'gh-card gh-slot' }, radio, h('div', null,
-      h(radio ? 'label' : 'p', { for: radio && radio.id }, h('span', { class: 'gh-slot-time' }, spanOf(review, slot.start, slot.end)), h('span', null, Zones.place(zoneOf(review)) + ', the customer\u2019s time')),
-      h('p', { class: 'gh-slot-hold' }, tag('#' + rank, 'gh-solid'), ' ', tag(state.toUpperCase(), state === 'held' ? '' : 'gh-outline'), ' until ' + Zones.time(until) + ' on ' + Zones.date(until, true), radio ? [': ', timeLeft(review, slot.hold.until)] : null),
+      h(radio ? 'label' : 'p', { class: 'gh-slot-when', for: radio && radio.id }, h('span', { class: 'gh-slot-time' }, spanOf(review, slot.start, slot.end)), h('span', null, Zones.place(zoneOf(review)) + ', the customer\u2019s time')),
+      h('p', { class: 'gh-slot-hold' }, tag('#' + rank, 'gh-solid'), ' ', tag(state.toUpperCase(), state === 'held' ? '' : 'gh-outline'), (state === 'held' ? ' until ' : ', was to be held until ') + Zones.time(until) + ' on ' + Zones.date(until, true), radio ? [': ', timeLeft(review, slot.hold.until)] : null),
       exceptionMark(slot),
       h('div', { class: 'gh-pair' }, h('div', null, clocks(review, millis(slot.start), millis(slot.end), slot), h('p', null, slot.interpreter ? 'Interpreter: ' + slot.interpreter : 'No interpreter is asked for')), score(slot))));
   }
@@ -352,10 +351,18 @@
 
   const BEHALF = { customer: ' on behalf of the customer', interpreter: ' on behalf of the interpreter', internal: '' };
 
+  /** Who asks; null where nobody does and the search itself has come to its end. */
+  function asker(review) {
+    return review.asked && review.asked.by !== 'gatehouse' ? review.asked.by : null;
+  }
+
   function asked(review) {
     const one = review.asked;
     if (!one) {
       return null;
+    }
+    if (!asker(review)) {
+      return section('Why you are asked', 'gh-effect', h('p', { class: 'gh-figures' }, one.reason));
     }
     const holder = one.substitute && (review.required || []).find((each) => each.role === one.substitute.role);
     const wishes = [one.start ? 'a readout on ' + at(review, one.start) + ' (' + Zones.place(zoneOf(review)) + ')' : null,
@@ -419,19 +426,29 @@
     return at(review, one.from) + ' to ' + at(review, one.to) + (one.reason ? ' (' + one.reason + ')' : '');
   }
 
+  function record(one) {
+    return one.register + ' ' + one.key + (one.shipped ? ': the table that is shipped with Gatehouse; nobody has mirrored a newer one' : ', version ' + one.version);
+  }
+
   /** What the ranking rests on. */
   function basis(review) {
     const stale = (review.sources || []).filter((one) => one.stale);
     const others = review.blackoutDifferences || [];
     return section('What it rests on', '',
-      stale.length ? h('p', null, tag('STALE', 'gh-hatch'), ' Older than they may be: ' + list(stale.map((one) => one.register + ' ' + one.key + ', version ' + one.version)) + '.') : null,
+      stale.length ? h('p', null, tag('STALE', 'gh-hatch'), ' Older than they may be: ' + list(stale.map(record)) + '.') : null,
       others.length ? h('div', { class: 'gh-warn' }, h('p', null, 'Request and account record do not name the same blackouts; both count:'), h('ul', null, others.map((one) => h('li', null, times(review, one) + ', only in the ' + one.onlyIn)))) : null,
       h('dl', { class: 'gh-dl' }, [
         ['Required', h('ul', { class: 'gh-plain' }, (review.required || []).map((one) => h('li', null, one.role + ': ' + one.person + (one.zone ? ', ' + Zones.place(one.zone) : ''))))],
         ['Blackouts of the customer', (review.blackouts || []).length ? h('ul', { class: 'gh-plain' }, review.blackouts.map((one) => h('li', null, times(review, one)))) : 'none'],
+        ['Records', (review.sources || []).length ? h('ul', { class: 'gh-plain' }, review.sources.map((one) => h('li', null, record(one)))) : 'none'],
         ['Seen as of', at(review, review.now) + ' in ' + Zones.place(zoneOf(review))],
         ['Policy tables', Object.entries(review.policies || {}).map(([name, version]) => name + ' ' + version).join(', ')],
       ].map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value)))));
+  }
+
+  /** What became of a search, in a sentence. */
+  function ended(review, outcome) {
+    return capital(outcome.state) + ': ' + spanOf(review, outcome.start, outcome.end) + ' in ' + Zones.place(zoneOf(review));
   }
 
   /** What a ranking found, in a sentence. */
@@ -443,7 +460,7 @@
   /** A ranking to be read, with nothing to decide. */
   function sheet(review) {
     const all = cards(review, null);
-    return { main: [h('p', { class: 'gh-boundary' }, sought(review)), lost(review), review.slots.length ? null : whyNone(review), all.length ? section('Held by this revision', 'gh-slots', all) : null],
+    return { main: [h('p', { class: 'gh-boundary' }, sought(review)), lost(review), review.slots.length ? null : whyNone(review), all.length ? section('Slots that were held', 'gh-slots', all) : null],
       rest: [week(review, {}, new Map(), null).element, basis(review)] };
   }
 
@@ -470,6 +487,6 @@
   }
 
   window.GatehouseReadout = {
-    choice, held, stillHeld, found, sheet, lost, whyNone, exceptions, asked, sought, week, basis, log, startField, clocks, given: (rules) => opening(list(gives(rules)), rules) + '.', spanOf, at, zoneOf,
+    choice, held, stillHeld, found, sheet, lost, whyNone, exceptions, asked, asker, sought, ended, week, basis, log, startField, clocks, given: (rules) => opening(list(gives(rules)), rules) + '.', spanOf, at, zoneOf,
   };
 })();

@@ -194,7 +194,7 @@
     const element = section('Every start there is, by the clocks of ' + Zones.place(data.zone) + ' (the customer)', 'gh-week-section',
       h('p', { class: 'gh-muted' }, 'A place in the picture is a start; the readout takes ' + data.long + ' minutes from there. '
         + (matter.size === 24 ? '' : 'At the hours that are left out more than ' + (near === FAR ? 'three' : near) + ' things are in the way on every day.')),
-      matter.size === 24 ? null : everything, turner, legend(data, marks), canvas, said, detail, changesIn(data), tables);
+      matter.size === 24 ? null : everything, turner, legend(data, marks), h('div', null, canvas, said, detail), changesIn(data), tables);
     return { element, mark };
   }
 

@@ -76,11 +76,25 @@
       previousRevision: null, arrivedSince: [], acknowledgements: [] };
   }
 
+  /** Calendars of a readout that said nothing when they were read last. */
+  function unreadable(file) {
+    const calendars = file.unreadableCalendars || [];
+    return calendars.length ? h('div', { class: 'gh-section gh-alarm' }, h('p', { class: 'gh-figures' }, count(calendars.length, 'calendar', 'calendars') + ' could not be read'), h('ul', { class: 'gh-list' }, calendars.map((one) => h('li', null, one.reason))),
+      h('p', null, 'Whoever cannot be read is never taken for free.' + (file.openGates.length ? '' : ' Where nothing else is in the way the readout waits, and they are read again every five minutes.'))) : null;
+  }
+
   /** The holds of a readout on calendars, with what became of each. */
   function holds(file) {
     return file.holds ? section('Holds on calendars', '', file.holds.length ? table('Holds on calendars', ['Slot', 'State', 'Held until', 'Interpreter'], file.holds.map((one) => row('', [
       [when(one.start), ' to ' + clock(one.end, one.start)], one.state === 'held' ? tag('HELD', 'gh-solid') : words(one.state), when(one.until), one.interpreter || 'none'])))
       : h('p', null, 'None so far.'), window.GatehouseReadout.log(file.caseId, null)) : null;
+  }
+
+  /** What came of a readout, above the revision that it came of; what a ranking found, above any other. */
+  function readoutHeadline(file, number, packet) {
+    const { found, ended } = window.GatehouseReadout;
+    const adopted = file.revisions.some((one) => one.revision === number && one.state === 'ADOPTED');
+    return adopted && file.outcome && file.outcome.start ? ended(packet, file.outcome) : found(packet);
   }
 
   function verification(result) {
@@ -117,8 +131,8 @@
         return;
       }
       const { packet } = answer.body;
-      const shown = packet.slots ? window.GatehouseReadout.sheet(packet) : view(pseudoReview(file, answer.body));
-      clear(sheet, h('h2', { class: 'gh-headline' }, packet.slots ? window.GatehouseReadout.found(packet)
+      const shown = packet.slots ? window.GatehouseReadout.sheet({ ...packet, holds: file.holds }) : view(pseudoReview(file, answer.body));
+      clear(sheet, h('h2', { class: 'gh-headline' }, packet.slots ? readoutHeadline(file, number, packet)
         : (packet.lineage || {}).previous ? headline(packet) : 'Declared timeline: ' + count(lookUp(packet).ledger.length, 'checkpoint') + '.'),
         h('div', { class: shown.side ? 'gh-columns' : '' }, h('div', { class: 'gh-before-deciding' }, shown.main),
           shown.side ? h('aside', { class: 'gh-aside', 'aria-label': 'People' }, shown.side) : null, h('div', { class: 'gh-behind' }, shown.rest)));
@@ -143,7 +157,7 @@
         h('p', { class: 'gh-kicker' }, [caseId, file.flow, words(file.state), ending(file.outcome)].filter(Boolean).join(' \u00B7 ')),
         h('dl', { class: 'gh-dl' },
           h('div', null, h('dt', null, 'Open gates'), h('dd', null, gates(file.openGates || []))),
-          h('div', null, h('dt', null, 'In force'), h('dd', null, file.authoritativeRevision ? [revision(file.authoritativeRevision), ' ', hash(file.authoritativeRevision.sha256, 'in force')] : 'no revision yet'))));
+          h('div', null, h('dt', null, 'In force'), h('dd', null, file.authoritativeRevision ? [revision(file.authoritativeRevision), ' ', hash(file.authoritativeRevision.sha256, 'in force')] : 'no revision yet'))), unreadable(file));
       clear(chooser, revisions.map((item) => h('button', { type: 'button', class: 'gh-button gh-small', 'data-revision': item.revision, on: { click: () => choose(file, item.revision) } },
         'Revision ' + item.revision + ': ' + words(item.state))));
       clear(lineage, holds(file), revisions.length ? section('Lineage', '', table('Lineage of revisions', ['Revision', 'State', 'Since', 'By', 'Hash'], revisions.map((item) => row('', [
@@ -154,7 +168,7 @@
       } else if (state.chosen !== null) {
         chooser.querySelectorAll('button').forEach((button) => button.setAttribute('aria-current', String(button.dataset.revision === String(state.chosen))));
       } else {
-        clear(sheet, h('p', null, file.holds ? 'No revision yet: no slot was sought.' : 'No revision yet: the scope is not confirmed.'));
+        clear(sheet, h('h2', { class: 'gh-headline' }, file.holds ? 'No revision yet: nothing was ranked.' : 'No revision yet: the scope is not confirmed.'));
       }
       const [entries, verified] = await Promise.all([read(path + '/ledger'), read(path + '/ledger/verification')]);
       clear(log, section('Ledger', '', verified.ok ? verification(verified.body) : h('p', null, problemWords(verified)), entries.ok ? ledger(entries.body.entries || []) : null));

@@ -92,22 +92,27 @@ class DemoReadout implements DemoCase {
         }
     }
 
-    /** Everybody has lunch, and one of them a morning full of meetings. */
+    /** Calendars on a server say themselves when their owners are busy. */
     @Override
     public ObjectNode completed(ObjectNode request) {
-        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        request.path("people").forEach(person -> {
-            List<TimeSpan> busy = new ArrayList<>();
-            for (int day = 0; day < DAYS; day++) {
-                Instant midnight = today.plus(day, ChronoUnit.DAYS);
-                busy.add(new TimeSpan(midnight.plus(12, ChronoUnit.HOURS), midnight.plus(13, ChronoUnit.HOURS)));
-            }
-            busyTimes.replace(CalendarSet.LIVE, person.path("person").asText(), busy, clock.instant());
-        });
-        people().path(REGISTER)
-                .forEach(interpreter -> busyTimes.replace(
-                        CalendarSet.LIVE, interpreter.path("key").asText(), List.of(), clock.instant()));
+        if (busyTimes.takes(CalendarSet.LIVE)) {
+            request.path("people")
+                    .forEach(person -> hasLunch(person.path("person").asText()));
+            people().path(REGISTER)
+                    .forEach(interpreter -> busyTimes.replace(
+                            CalendarSet.LIVE, interpreter.path("key").asText(), List.of(), clock.instant()));
+        }
         return request;
+    }
+
+    private void hasLunch(String person) {
+        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        List<TimeSpan> busy = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            Instant midnight = today.plus(day, ChronoUnit.DAYS);
+            busy.add(new TimeSpan(midnight.plus(12, ChronoUnit.HOURS), midnight.plus(13, ChronoUnit.HOURS)));
+        }
+        busyTimes.replace(CalendarSet.LIVE, person, busy, clock.instant());
     }
 
     private static JsonNode people() {

@@ -15,7 +15,7 @@ import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** Hands notices and invites to the SMTP server, where {@code spring.mail.host} names one. */
+/** Hands notices to the SMTP server, where {@code spring.mail.host} names one. */
 @Component
 public class MailServer {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -40,29 +40,22 @@ public class MailServer {
      * @throws org.springframework.mail.MailException when the server does not take it
      */
     public void send(Notice notice, String address) {
-        send(
-                address,
-                notice.subject(),
-                "notice." + notice.noticeId() + "." + notice.at().toEpochMilli(),
-                message -> {
-                    message.setText(notice.text(), UTF_8);
-                });
+        send(notice, address, message -> message.setText(notice.text(), UTF_8));
     }
 
     /**
-     * Mails an iTIP message (RFC 6047): a text for people, and the same as a calendar object for their programs.
+     * Mails a notice that invites, as RFC 6047 says: its text for people, and a calendar object for their programs.
      *
-     * @param method of the calendar object, such as {@code REQUEST}
-     * @param id the same for the same message, so that a second copy is recognisable
      * @throws org.springframework.mail.MailException when the server does not take it
      */
-    public void send(String address, String subject, String text, String calendar, String method, String id) {
-        send(address, subject, id, message -> {
+    public void send(Notice notice, Invitation invitation) {
+        send(notice, invitation.address(), message -> {
             MimeBodyPart words = new MimeBodyPart();
-            words.setText(text, UTF_8);
+            words.setText(notice.text(), UTF_8);
             MimeBodyPart object = new MimeBodyPart();
             object.setDataHandler(new DataHandler(new ByteArrayDataSource(
-                    calendar.getBytes(StandardCharsets.UTF_8), "text/calendar; charset=UTF-8; method=" + method)));
+                    invitation.calendar().getBytes(StandardCharsets.UTF_8),
+                    "text/calendar; charset=UTF-8; method=REQUEST")));
             message.setContent(new MimeMultipart("alternative", words, object));
         });
     }
@@ -72,13 +65,14 @@ public class MailServer {
         void into(MimeMessage message) throws MessagingException;
     }
 
-    private void send(String address, String subject, String id, Body body) {
+    private void send(Notice notice, String address, Body body) {
+        String id = "notice." + notice.noticeId() + "." + notice.at().toEpochMilli();
         JavaMailSender sender = smtp.getObject();
         MimeMessage message = sender.createMimeMessage();
         try {
             message.setFrom(new InternetAddress(from));
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(address));
-            message.setSubject(subject, UTF_8);
+            message.setSubject(notice.subject(), UTF_8);
             body.into(message);
             message.setHeader("Message-ID", "<" + id + "@gatehouse>");
             message.setHeader("Auto-Submitted", "auto-generated");

@@ -3,6 +3,8 @@ package dev.gatehouse.notice;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
+import dev.gatehouse.packet.StoredBytes;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,25 +56,61 @@ public class Notices {
      * @param drill whether the case is one: then nothing leaves the building
      * @param key what the notice is about; the same key of a case tells a person only the first time
      * @param recipients ids of persons; groups are for the caller to resolve
-     * @param subject one line of at most 400 characters
-     * @param text who, what to do, where to look, at most 4,000 characters; nothing out of a packet
+     * @param subject one line of at most 500 characters
+     * @param text who, what to do, where to look, at most 32,000 characters; nothing out of a packet
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void announce(
             String caseId, boolean drill, String key, Collection<String> recipients, String subject, String text) {
-        for (String recipient : new LinkedHashSet<>(recipients)) {
-            if (isAnnounced(caseId, key, recipient)) {
-                continue;
-            }
-            boolean mailed = !drill && post.getObject().reaches(recipient);
-            NoticeState state = drill ? NoticeState.DRILL : mailed ? NoticeState.WAITING : NoticeState.OUTBOX;
-            Notice notice = put(caseId, key, recipient, subject, text, state);
-            if (mailed) {
-                post.getObject().take(notice);
-            } else {
-                inLedger(notice, state);
-            }
+        new LinkedHashSet<>(recipients)
+                .forEach(recipient -> announce(caseId, drill, key, recipient, subject, text, null));
+    }
+
+    /**
+     * Invites one person, likewise once.
+     *
+     * @param invitation what goes along in the mail; null for somebody who has no address and so only the outbox page
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invite(
+            String caseId,
+            boolean drill,
+            String key,
+            String recipient,
+            String subject,
+            String text,
+            @Nullable Invitation invitation) {
+        announce(caseId, drill, key, recipient, subject, text, invitation);
+    }
+
+    private void announce(
+            String caseId,
+            boolean drill,
+            String key,
+            String recipient,
+            String subject,
+            String text,
+            @Nullable Invitation invitation) {
+        if (isAnnounced(caseId, key, recipient)) {
+            return;
         }
+        boolean mailed = !drill && reaches(recipient, invitation);
+        NoticeState state = drill ? NoticeState.DRILL : mailed ? NoticeState.WAITING : NoticeState.OUTBOX;
+        Notice notice = put(caseId, key, recipient, subject, text, state);
+        if (mailed) {
+            if (invitation != null) {
+                put(notice, invitation);
+            }
+            post.getObject().take(notice);
+        } else {
+            inLedger(notice, state);
+        }
+    }
+
+    private boolean reaches(String recipient, @Nullable Invitation invitation) {
+        return invitation == null
+                ? post.getObject().reaches(recipient)
+                : post.getObject().delivers();
     }
 
     /** The newest notices for this person, newest first. */
@@ -90,6 +128,19 @@ public class Notices {
 
     public Optional<Notice> find(long noticeId) {
         return jdbc.query(COLUMNS + "where notice_id = ?", Notices::notice, noticeId).stream()
+                .findFirst();
+    }
+
+    /** What goes along with a notice that was to be mailed; empty for one that is words only. */
+    public Optional<Invitation> invitation(long noticeId) {
+        return jdbc
+                .query(
+                        "select address, calendar from gh_invitation where notice_id = ?",
+                        (row, number) -> new Invitation(
+                                text(row, "address"),
+                                new String(StoredBytes.read(row, "calendar"), StandardCharsets.UTF_8)),
+                        noticeId)
+                .stream()
                 .findFirst();
     }
 
@@ -167,6 +218,14 @@ public class Notices {
                 key);
         long noticeId = Objects.requireNonNull(key.getKey()).longValue();
         return new Notice(noticeId, caseId, about, recipient, subject, text, state, at, null);
+    }
+
+    private void put(Notice notice, Invitation invitation) {
+        jdbc.update(
+                "insert into gh_invitation (notice_id, address, calendar) values (?, ?, ?)",
+                notice.noticeId(),
+                invitation.address(),
+                StoredBytes.parameter(invitation.calendar().getBytes(StandardCharsets.UTF_8)));
     }
 
     private Instant now() {

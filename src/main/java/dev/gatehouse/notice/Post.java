@@ -2,6 +2,9 @@ package dev.gatehouse.notice;
 
 /** How notices leave the building. */
 public interface Post {
+    /** Whether a mail server is configured. */
+    boolean delivers();
+
     /** Whether this person's notices can be mailed: a mail server is configured and the person has an address. */
     boolean reaches(String person);
 

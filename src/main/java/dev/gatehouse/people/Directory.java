@@ -16,6 +16,9 @@ public interface Directory {
     /** True for any account, human or not. */
     boolean exists(String id);
 
+    /** The e-mail address in the account's profile; empty where it has none, and for unknown ids. */
+    Optional<String> addressOf(String id);
+
     /** Ids of the groups this account is in; empty for unknown ids. */
     Set<String> groupsOf(String id);
 

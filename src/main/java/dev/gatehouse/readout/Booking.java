@@ -11,6 +11,7 @@ import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
+import dev.gatehouse.people.Directory;
 import dev.gatehouse.readout.Planning.Ranks;
 import dev.gatehouse.readout.ReadoutProcess.NextStep;
 import dev.gatehouse.readout.Readouts.Reading;
@@ -21,11 +22,13 @@ import dev.gatehouse.readout.calendar.CalendarSets;
 import dev.gatehouse.readout.calendar.Invite;
 import dev.gatehouse.readout.calendar.Invite.Party;
 import dev.gatehouse.readout.calendar.Placement;
+import dev.gatehouse.readout.calendar.mail.InviteMail;
 import dev.gatehouse.readout.domain.Interpreter;
 import dev.gatehouse.readout.domain.LocalTimes;
 import dev.gatehouse.readout.domain.Person;
 import dev.gatehouse.readout.domain.ReadoutProblem;
 import dev.gatehouse.readout.domain.Slot;
+import dev.gatehouse.readout.exchange.TimeWords;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -59,6 +62,8 @@ public class Booking {
     private final BusyTimes busyTimes;
     private final Publication publication;
     private final Leadership leadership;
+    private final InviteMail inviteMail;
+    private final Directory directory;
     private final Revisions revisions;
     private final Ledger ledger;
 
@@ -73,6 +78,8 @@ public class Booking {
             BusyTimes busyTimes,
             Publication publication,
             Leadership leadership,
+            InviteMail inviteMail,
+            Directory directory,
             Revisions revisions,
             Ledger ledger) {
         this.cases = cases;
@@ -85,6 +92,8 @@ public class Booking {
         this.busyTimes = busyTimes;
         this.publication = publication;
         this.leadership = leadership;
+        this.inviteMail = inviteMail;
+        this.directory = directory;
         this.revisions = revisions;
         this.ledger = ledger;
     }
@@ -110,18 +119,18 @@ public class Booking {
         if (slot.isEmpty()) {
             return hasGone(caseFile, standing, inviteId, lost(start, ranks));
         }
-        Placement placement = calendars
-                .of(caseId, caseFile.drill())
-                .write(invite(inviteId, caseFile, ranks.orElseThrow().problem(), slot.get(), standing));
+        Invite invite = invite(inviteId, caseFile, ranks.orElseThrow().problem(), slot.get(), standing);
+        Placement placement = calendars.of(caseId, caseFile.drill()).write(invite);
         if (placement instanceof Placement.Placed) {
-            booked(caseFile, slot.get(), inviteId);
+            booked(caseFile, slot.get(), invite);
             return true;
         }
         return hasGone(caseFile, standing, inviteId, lost(start, placement));
     }
 
-    private void booked(CaseFile caseFile, Slot slot, String inviteId) {
+    private void booked(CaseFile caseFile, Slot slot, Invite invite) {
         String caseId = caseFile.caseId();
+        String inviteId = invite.inviteId();
         readouts.booked(
                 caseId,
                 new Readouts.Booking(
@@ -145,6 +154,7 @@ public class Booking {
                 .put("revision", candidate.number())
                 .put("sha256", candidate.sha256());
         ledger.append(caseId, THE_SYSTEM, LedgerKind.SLOT_BOOKED, "slot-" + slot.start(), payload, Map.of());
+        inviteMail.send(invite, caseFile.drill());
         end(caseFile, SCHEDULED, payload.deepCopy());
     }
 
@@ -180,9 +190,7 @@ public class Booking {
                     .put("person", conflict.person())
                     .put(
                             "detail",
-                            conflict.person() + " is busy from "
-                                    + conflict.time().from() + " to "
-                                    + conflict.time().to() + "."));
+                            conflict.person() + " is busy " + TimeWords.of(conflict.time(), ZoneOffset.UTC) + "."));
         } else if (placement instanceof Placement.Failed failed) {
             failed.troubles().forEach(trouble -> blockers.addObject()
                     .put("rule", "unreadable-calendar")
@@ -213,11 +221,10 @@ public class Booking {
                 slot.time(),
                 request.path("customer").path("modality").asText("not stated"),
                 party(manager, "program-manager", problem),
-                attendees,
-                0);
+                attendees);
     }
 
-    private static Party party(String person, String role, ReadoutProblem problem) {
+    private Party party(String person, String role, ReadoutProblem problem) {
         ZoneId zone = Stream.concat(
                         problem.people().stream()
                                 .filter(one -> one.person().equals(person))
@@ -227,7 +234,12 @@ public class Booking {
                                 .map(Interpreter::zone))
                 .findFirst()
                 .orElse(ZoneOffset.UTC);
-        return new Party(person, role, zone, person.contains("@") ? person : null);
+        return new Party(person, role, zone, address(person));
+    }
+
+    /** Attendees elsewhere, who have no account, are named by their addresses. */
+    private @Nullable String address(String person) {
+        return directory.addressOf(person).orElse(person.contains("@") ? person : null);
     }
 
     // ---- the end

@@ -8,6 +8,8 @@ import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerEntry;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.Revisions;
+import dev.gatehouse.readout.exchange.TimeWords;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -48,14 +50,22 @@ public class CoordinationLog {
         JsonNode payload = entry.payload();
         return switch (entry.kind()) {
             case CASE_STARTED -> "The draft was approved; a slot is sought.";
-            case CHANGE_SET_APPLIED -> payload.path("events").size() + " changes were taken up.";
+            case CHANGE_SET_APPLIED ->
+                count(payload.path("events").size(), "change was", "changes were") + " taken up.";
             case SLOTS_RANKED ->
-                "%s slots break no rule and %s intervals do, as of %s."
-                        .formatted(text(payload, "slots"), text(payload, "infeasible"), text(payload, "now"));
+                "%s no rule, as of %s; %s something in the way."
+                        .formatted(
+                                count(payload.path("slots").asInt(), "slot breaks", "slots break"),
+                                time(payload, "now"),
+                                count(
+                                        payload.path("infeasible").asInt(),
+                                        "stretch of starts has",
+                                        "stretches of starts have"));
             case SLOT_HELD ->
-                "Held until %s on %s.".formatted(text(payload, "until"), names(payload.path("calendars")));
+                "Held until %s on the calendars of %s."
+                        .formatted(time(payload, "until"), names(payload.path("calendars")));
             case SLOT_RELEASED -> "The hold is %s. %s".formatted(text(payload, "state"), text(payload, "because"));
-            case SLOT_BOOKED -> "Booked from %s to %s.".formatted(text(payload, "start"), text(payload, "end"));
+            case SLOT_BOOKED -> "Booked from %s to %s.".formatted(time(payload, "start"), time(payload, "end"));
             case EXCEPTION_REQUESTED -> "An exception is asked for: " + text(payload, "reason");
             case EXCEPTION_DECIDED ->
                 "%s was %s by %s.".formatted(entry.subject(), text(payload, "decision"), text(payload, "by"));
@@ -73,6 +83,14 @@ public class CoordinationLog {
 
     private static String text(JsonNode payload, String name) {
         return payload.path(name).asText();
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    private static String time(JsonNode payload, String name) {
+        return TimeWords.of(Instant.parse(text(payload, name)));
     }
 
     private static String names(JsonNode list) {

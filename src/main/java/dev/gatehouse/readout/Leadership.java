@@ -9,7 +9,12 @@ import dev.gatehouse.notice.Notices;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import dev.gatehouse.readout.Standing.Ask;
+import dev.gatehouse.readout.exchange.TimeWords;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -82,8 +87,25 @@ class Leadership {
                 "deadline-near",
                 people,
                 "The deadline of readout " + caseFile.caseId() + " is near",
-                "The readout of case " + caseFile.caseId() + " has to take place before " + deadline
+                "The readout of case " + caseFile.caseId() + " has to take place before "
+                        + TimeWords.of(deadline)
                         + " and is not scheduled. Open Tasklist: /camunda/app/tasklist/.");
+    }
+
+    /** Once a day, for as long as it lasts. */
+    void calendarsAreAway(CaseFile caseFile, String programManager, Collection<String> whose, Instant now) {
+        List<String> people = new ArrayList<>(dutyManagers());
+        people.add(programManager);
+        notices.announce(
+                caseFile.caseId(),
+                caseFile.drill(),
+                "calendars-away-" + LocalDate.ofInstant(now, ZoneOffset.UTC),
+                people,
+                "Readout " + caseFile.caseId() + " waits for calendars",
+                "The readout of case " + caseFile.caseId()
+                        + " cannot be scheduled while calendars cannot be read: those of "
+                        + String.join(", ", whose) + ". They are read again every five minutes. Look at /cases/"
+                        + caseFile.caseId() + ".");
     }
 
     private void tell(CaseFile caseFile, String what, String subject, String sentence) {

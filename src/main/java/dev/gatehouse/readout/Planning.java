@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.intake.Times;
+import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.readout.ReadoutProcess.Ranked;
 import dev.gatehouse.readout.Readouts.Reading;
 import dev.gatehouse.readout.Standing.Ask;
@@ -169,8 +170,12 @@ public class Planning {
                 ? standing.ask()
                 : new Ask(THE_SYSTEM, "internal", reason(caseId, standing, ranking), null, null);
         Standing asking = standing.asking(ask);
-        List<ExceptionOption> options =
-                ranking.exceptions(problems.exceptionRules(), standing.barred(), ask.substitute(), ask.start());
+        List<ExceptionOption> options = options(ranking, standing, ask);
+        if (options.isEmpty() && waitsForCalendars(caseFile, asking, ask)) {
+            readouts.stands(caseId, asked ? asking : asking.asking(null));
+            publication.withdraw(caseId, RevisionState.SUPERSEDED, "Calendars could not be read.");
+            return Ranked.WAIT;
+        }
         if (options.isEmpty()) {
             readouts.stands(caseId, asking.asking(null).endingAs(Ending.UNSCHEDULED));
             return Ranked.NOTHING;
@@ -181,6 +186,25 @@ public class Planning {
             leadership.exceptionAsked(caseFile, asking);
         }
         return Ranked.ASK;
+    }
+
+    /**
+     * Whether there would be something to list if the calendars that could not be read were free. A server that is down for
+     * a while ends no live case; a drill, whose calendars do not come back by themselves, concludes.
+     */
+    private boolean waitsForCalendars(CaseFile caseFile, Standing standing, Ask ask) {
+        String caseId = caseFile.caseId();
+        Reading reading = readouts.reading(caseId).orElseThrow();
+        return !caseFile.drill()
+                && !reading.unreadable().isEmpty()
+                && ranks(caseId, standing, reading.supposingFree())
+                        .filter(ranks ->
+                                !options(ranks.ranking(), standing, ask).isEmpty())
+                        .isPresent();
+    }
+
+    private List<ExceptionOption> options(Ranking ranking, Standing standing, Ask ask) {
+        return ranking.exceptions(problems.exceptionRules(), standing.barred(), ask.substitute(), ask.start());
     }
 
     private static boolean isForWantOfASlot(Standing standing) {

@@ -18,8 +18,10 @@ import dev.gatehouse.readout.domain.Person;
 import dev.gatehouse.readout.domain.ReadoutProblem;
 import dev.gatehouse.readout.domain.Substitute;
 import dev.gatehouse.readout.domain.ranking.Ranking;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,7 @@ class Publication {
         if (exceptions != null) {
             payload.put("exceptions", exceptions.size());
         }
-        payload.set("blockers", minutesByRule(revision.content()));
+        payload.set("alone", inTheWayAlone(revision.content()));
         ledger.append(
                 caseId,
                 THE_SYSTEM,
@@ -86,11 +88,15 @@ class Publication {
         return revision;
     }
 
-    /** What is in the way, and of how many intervals. */
-    private static ObjectNode minutesByRule(JsonNode content) {
+    /** Rules that nothing else helps to keep starts from being slots, each with the number of such intervals. */
+    private static ObjectNode inTheWayAlone(JsonNode content) {
         Map<String, Integer> intervals = new TreeMap<>();
-        content.path("infeasible").forEach(interval -> interval.path("blockers")
-                .forEach(blocker -> intervals.merge(blocker.path("rule").asText(), 1, Integer::sum)));
+        content.path("infeasible").forEach(interval -> {
+            Set<String> rules = new HashSet<>(interval.path("blockers").findValuesAsText("rule"));
+            if (rules.size() == 1) {
+                intervals.merge(rules.iterator().next(), 1, Integer::sum);
+            }
+        });
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         intervals.forEach(json::put);
         return json;

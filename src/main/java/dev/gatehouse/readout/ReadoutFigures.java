@@ -9,6 +9,7 @@ import dev.gatehouse.ledger.LedgerEntry;
 import dev.gatehouse.ledger.LedgerKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What flow 3 is measured by. Source: the last section of its source document; spec 3, "Figures". */
+/**
+ * What flow 3 is measured by. Source: the last section of its source document; spec 3, "Figures".
+ *
+ * <ul>
+ *   <li>To a viable slot: from the approval to the first ranking with a slot, by the case's clock.
+ *   <li>Without extra rounds: of the readouts that are scheduled, those that took one human decision, the confirmation.
+ *   <li>By cause: escalations in which that rule alone was in the way of some start. One escalation may have several causes,
+ *       or none of these.
+ *   <li>Coordination log complete: every hold of every case that has ended was released.
+ * </ul>
+ */
 @Component
 class ReadoutFigures implements FlowFigures {
 
@@ -66,12 +77,12 @@ class ReadoutFigures implements FlowFigures {
             for (LedgerEntry entry : ledger) {
                 JsonNode payload = entry.payload();
                 switch (entry.kind()) {
-                    case CASE_STARTED -> approved = entry.at();
+                    case CASE_STARTED -> approved = instant(payload, "rcaApprovedAt");
                     case SLOTS_RANKED -> {
                         ranked = payload;
                         if (!viable && approved != null && payload.path("slots").asInt() > 0) {
                             viable = true;
-                            toViableSlot.add(Duration.between(approved, entry.at()));
+                            toViableSlot.add(Duration.between(approved, instant(payload, "now")));
                         }
                     }
                     case DECISION -> humanRounds++;
@@ -91,15 +102,18 @@ class ReadoutFigures implements FlowFigures {
             }
         }
 
+        private static Instant instant(JsonNode payload, String name) {
+            return OffsetDateTime.parse(payload.path(name).asText()).toInstant();
+        }
+
         private static boolean isEnded(List<LedgerEntry> ledger) {
             return ledger.stream().anyMatch(entry -> entry.kind() == LedgerKind.CASE_SEALED);
         }
 
-        /** What stood in the way of most starts when somebody had to be asked, of what the source document names. */
         private void escalate(@Nullable JsonNode ranked) {
             escalations++;
             if (ranked != null) {
-                ranked.path("blockers").fieldNames().forEachRemaining(rule -> {
+                ranked.path("alone").fieldNames().forEachRemaining(rule -> {
                     if (CAUSES.contains(rule)) {
                         causes.merge(rule, 1, Integer::sum);
                     }

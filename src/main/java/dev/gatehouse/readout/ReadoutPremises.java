@@ -84,6 +84,7 @@ class ReadoutPremises implements Premises {
                     .put("register", HOLIDAYS)
                     .put("key", country)
                     .put("version", 0)
+                    .put("shipped", true)
                     .put("sha256", Sha256.hex(CanonicalJson.bytes(content)));
             return Optional.of(new Holidays(days(content), citation));
         } catch (IOException unreadable) {

@@ -17,9 +17,9 @@ public final class ReadoutProcess {
     /** A word of {@link NextStep}. */
     public static final ProcessVariable<String> NEXT_STEP = ProcessVariable.persistent("nextStep", String.class);
 
-    public static final ProcessVariable<Boolean> SLOT_FOUND = ProcessVariable.persistent("slotFound", Boolean.class);
-    public static final ProcessVariable<Boolean> EXCEPTION_POSSIBLE =
-            ProcessVariable.persistent("exceptionPossible", Boolean.class);
+    /** A word of {@link Ranked}. */
+    public static final ProcessVariable<String> RANKED = ProcessVariable.persistent("ranked", String.class);
+
     public static final ProcessVariable<Boolean> SLOTS_HELD = ProcessVariable.persistent("slotsHeld", Boolean.class);
     public static final ProcessVariable<Boolean> SLOT_CONFIRMED =
             ProcessVariable.persistent("slotConfirmed", Boolean.class);
@@ -45,11 +45,23 @@ public final class ReadoutProcess {
     /** What a ranking leads to. */
     public enum Ranked {
         /** There are slots to hold. */
-        HOLD,
+        HOLD("hold"),
         /** A duty manager is asked. */
-        ASK,
+        ASK("ask"),
+        /** Calendars that cannot be read are all that keeps a live case from one of both. */
+        WAIT("wait"),
         /** There is nothing that a duty manager could approve. */
-        NOTHING
+        NOTHING("nothing");
+
+        private final String word;
+
+        Ranked(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
     }
 
     private ReadoutProcess() {}

@@ -13,6 +13,7 @@ import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
@@ -93,6 +94,12 @@ public class ReadoutViews {
     public void describe(CaseFile caseFile, ObjectNode answer) {
         answer.set("holds", holds(caseFile.caseId()));
         if (caseFile.isOpen()) {
+            ArrayNode unreadable = answer.putArray("unreadableCalendars");
+            readouts.reading(caseFile.caseId())
+                    .map(Readouts.Reading::unreadable)
+                    .orElse(Map.of())
+                    .forEach((person, reason) ->
+                            unreadable.addObject().put("person", person).put("reason", reason));
             return;
         }
         ObjectNode outcome = answer.putObject("outcome").put("state", caseFile.outcome());

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -65,7 +66,26 @@ class Readouts {
     // ---- what calendars said
 
     /** @param at by the case's clock */
-    record Reading(Instant at, Map<String, CalendarReading> calendars) {}
+    record Reading(Instant at, Map<String, CalendarReading> calendars) {
+
+        /** Why a calendar could not be read, a sentence for each person whose was not, in order of their names. */
+        Map<String, String> unreadable() {
+            Map<String, String> reasons = new TreeMap<>();
+            calendars.forEach((person, calendar) -> {
+                if (calendar instanceof CalendarReading.Unreadable none) {
+                    reasons.put(person, none.reason());
+                }
+            });
+            return reasons;
+        }
+
+        /** As if whoever could not be read had nothing to do. */
+        Reading supposingFree() {
+            Map<String, CalendarReading> free = new LinkedHashMap<>(calendars);
+            unreadable().keySet().forEach(person -> free.put(person, CalendarReading.busy(List.of())));
+            return new Reading(at, free);
+        }
+    }
 
     /** Keeps the last reading: times only, no word of any event. */
     void read(String caseId, Reading reading) {

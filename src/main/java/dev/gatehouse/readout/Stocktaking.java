@@ -127,6 +127,32 @@ public class Stocktaking {
         return !now.isBefore(deadline.minus(before)) && now.isBefore(deadline);
     }
 
+    /**
+     * A case begins to wait for calendars: leadership is told, and time goes on.
+     *
+     * @return which calendars, a sentence for people
+     */
+    public String awaitCalendars(String caseId) {
+        CaseFile caseFile = cases.locked(caseId);
+        Map<String, String> unreadable =
+                readouts.reading(caseId).map(Readouts.Reading::unreadable).orElse(Map.of());
+        leadership.calendarsAreAway(
+                caseFile,
+                cases.request(caseId).path("programManager").asText(),
+                unreadable.keySet(),
+                clock.now(caseFile));
+        lookAgain(caseFile);
+        return "Nothing can be offered while calendars cannot be read; they are read again every five minutes. "
+                + String.join(" ", unreadable.values());
+    }
+
+    /** A live case with a new gate looks at itself once more, at once: what time will do to it is known only now. */
+    public void lookAgain(CaseFile caseFile) {
+        if (!caseFile.drill()) {
+            cases.wakeAt(caseFile.caseId(), clock.now(caseFile));
+        }
+    }
+
     /** When time alone will change something; empty in a drill, whose clock is its events. */
     public Optional<Instant> nextChange(CaseFile caseFile) {
         if (caseFile.drill()) {

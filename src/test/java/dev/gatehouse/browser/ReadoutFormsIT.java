@@ -355,8 +355,28 @@ class ReadoutFormsIT extends FormWalk {
         assertThat(page.locator(".gh-week-said")).containsText("cannot be approved");
         cell("2026-04-27T16:30:00Z").click(new Locator.ClickOptions().setPosition(new Position(20, 4)));
         assertThat(decision("approve")).hasText("Approve Mon 27 Apr, 10:30–11:30 (Mexico City)");
+        assertThat(page.locator("input[value=\"exception-2026-04-27T16:30:00Z\"]"))
+                .isVisible();
         decision("approve").click();
         assertThat(sent("exceptionId")).isEqualTo(exceptionAt(EXCEPTION, "2026-04-27T16:30:00Z"));
+    }
+
+    @Test
+    void saysWhyADutyManagerIsAskedWhereNobodyAsks() {
+        show(EXCEPTION, EXCEPTION);
+        assertThat(page.locator(".gh-headline"))
+                .containsText("Until Monday 27 April, 18:00 in Mexico City every start breaks a rule: may one give?");
+        assertThat(page.locator(".gh-effect").first()).containsText("Why you are asked");
+        assertThat(page.locator(".gh-effect").first()).not().containsText("gatehouse asks");
+    }
+
+    @Test
+    void saysWhichRecordsARankingRestsOnAndThatAHolidayTableIsTheShippedOne() {
+        show(CONFIRM, CONFIRM);
+        assertThat(page.getByText("holidays MX: the table that is shipped with Gatehouse"))
+                .isVisible();
+        assertThat(page.getByText("accounts BANCO-SUR-MX, version 3")).isVisible();
+        assertThat(page.getByText("version 0")).hasCount(0);
     }
 
     @Test
@@ -504,17 +524,7 @@ class ReadoutFormsIT extends FormWalk {
                             "until": "2026-04-20T19:00:00Z", "interpreter": "mateo.silva"}],
                  "revisions": [{"revision": 1, "sha256": "1111", "state": "ADOPTED", "at": "2026-04-20T15:00:03Z", "actor": "petra.lang", "cause": ""}]}
                 """);
-        harness.api("/api/about", 200, JSON.readTree("{\"demo\": true}"));
-        harness.api("/api/cases/" + caseId, 200, file);
-        ArrayNode none = JsonNodeFactory.instance.arrayNode();
-        harness.api(
-                "/api/cases/" + caseId + "/ledger",
-                200,
-                JsonNodeFactory.instance.objectNode().set("entries", none));
-        harness.api(
-                "/api/cases/" + caseId + "/ledger/verification",
-                200,
-                JSON.readTree("{\"intact\": true, \"entries\": 3, \"firstBad\": null}"));
+        servesCase(caseId, file);
         ObjectNode stored = JsonNodeFactory.instance
                 .objectNode()
                 .put("caseId", caseId)
@@ -530,13 +540,45 @@ class ReadoutFormsIT extends FormWalk {
         assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("mateo.silva"))
                         .first())
                 .containsText("confirmed");
-        assertThat(page.locator(".gh-headline"))
-                .containsText("7 starts are possible; the best: Thursday 23 April, 09:30–10:30");
+        assertThat(page.locator(".gh-headline")).containsText("Scheduled: Monday 27 April, 10:00–11:00 in Mexico City");
+        assertThat(page.locator(".gh-slots .gh-slot", new Page.LocatorOptions().setHasText("Monday 27 April")))
+                .containsText("CONFIRMED");
         assertThat(page.locator(".gh-week [role=gridcell]").first()).isVisible();
         assertThat(cell("2026-04-23T15:30:00Z").boundingBox().height)
                 .as("styles that the page's policy lets pass")
                 .isEqualTo(15);
         assertThat(Browsers.faultsOf(page, "body")).isEmpty();
         Browsers.picture(page, "readout-case");
+    }
+
+    @Test
+    void saysOnTheCasePageWhichCalendarsItWaitsFor() throws Exception {
+        servesCase("ESC-20418", JSON.readTree("""
+                {"caseId": "ESC-20418", "flow": "rca-readout-scheduling", "title": "Root-cause readout", "drill": false, "state": "OPEN",
+                 "outcome": null, "openGates": [], "authoritativeRevision": null, "candidate": null, "holds": [], "revisions": [],
+                 "unreadableCalendars": [{"person": "ana.torres", "reason": "The calendar of ana.torres cannot be read: the server did not answer within 10 s."}]}
+                """));
+        page.navigate(harness.page("/cases/ESC-20418"));
+        Locator alarm = page.locator(".gh-alarm").first();
+        assertThat(alarm).containsText("1 calendar could not be read");
+        assertThat(alarm)
+                .containsText("The calendar of ana.torres cannot be read: the server did not answer within 10 s.");
+        assertThat(alarm).containsText("read again every five minutes");
+        assertThat(Browsers.faultsOf(page, "body")).isEmpty();
+        Browsers.picture(page, "readout-case-waiting");
+    }
+
+    private void servesCase(String caseId, JsonNode file) throws Exception {
+        harness.api("/api/about", 200, JSON.readTree("{\"demo\": true}"));
+        harness.api("/api/cases/" + caseId, 200, file);
+        ArrayNode none = JsonNodeFactory.instance.arrayNode();
+        harness.api(
+                "/api/cases/" + caseId + "/ledger",
+                200,
+                JsonNodeFactory.instance.objectNode().set("entries", none));
+        harness.api(
+                "/api/cases/" + caseId + "/ledger/verification",
+                200,
+                JSON.readTree("{\"intact\": true, \"entries\": 3, \"firstBad\": null}"));
     }
 }

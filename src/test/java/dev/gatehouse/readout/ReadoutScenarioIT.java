@@ -11,7 +11,6 @@ import dev.gatehouse.readout.domain.TimeSpan;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +30,8 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 class ReadoutScenarioIT {
 
-    private static final String FLOW = "rca-readout-scheduling";
-    private static final String MANAGER = "petra.lang";
+    private static final String FLOW = ReadoutRequests.FLOW;
+    private static final String MANAGER = ReadoutRequests.MANAGER;
     private static final String ESCALATION = "kofi.mensah";
     private static final String DUTY = "dora.quinn";
     private static final String AUDITOR = "arno.weiss";
@@ -56,14 +55,10 @@ class ReadoutScenarioIT {
     private int events;
 
     @BeforeEach
-    void takeTheScenario() throws IOException {
+    void takeTheScenario() {
         doors = new Doors("http://127.0.0.1:" + port);
         caseId = "ESC-" + UUID.randomUUID().toString().substring(0, 8);
-        try (InputStream content =
-                ReadoutScenarioIT.class.getResourceAsStream("/scenarios/3-readout-scheduling/request.json")) {
-            request = (ObjectNode) Doors.JSON.readTree(content);
-        }
-        request.put("caseId", caseId);
+        request = ReadoutRequests.scenario(caseId);
     }
 
     // ---- the notes
@@ -91,6 +86,13 @@ class ReadoutScenarioIT {
                 .isEqualTo("2026-04-27T10:00:00-06:00");
         assertThat(review.path("lost").isNull()).isTrue();
         everyStartIsInOnePlace(review);
+        JsonNode holidays = review.path("sources").path(0);
+        assertThat(holidays.path("register").asText() + " "
+                        + holidays.path("key").asText())
+                .isEqualTo("holidays MX");
+        assertThat(holidays.path("shipped").asBoolean())
+                .as("nobody has mirrored one")
+                .isTrue();
 
         assertThat(decided(MANAGER, task, "confirm", Map.of("slotId", "slot-2026-04-27T16:15:00Z")))
                 .as("not held")
@@ -152,6 +154,12 @@ class ReadoutScenarioIT {
         JsonNode ended = awaitEnd();
         assertThat(ended.path("outcome").path("state").asText()).isEqualTo("unscheduled");
         assertThat(kinds()).contains("EXCEPTION_REQUESTED", "EXCEPTION_DECIDED", "CASE_SEALED");
+        JsonNode figures = doors.get(AUDITOR, "/api/evaluation?flow=" + FLOW + "&includeDrills=true")
+                .json();
+        assertThat(figures.path("escalations").asInt()).isPositive();
+        assertThat(figures.path("escalationsByCause").path("blackout").asInt())
+                .as("on 22 April nothing else is in the way")
+                .isPositive();
         ledgerIsIntact();
     }
 

@@ -45,6 +45,14 @@ class EngineDirectory implements Directory {
     }
 
     @Override
+    public Optional<String> addressOf(String id) {
+        return asTheEngine.call(
+                () -> Optional.ofNullable(identity.createUserQuery().userId(id).singleResult())
+                        .map(User::getEmail)
+                        .filter(address -> !address.isBlank()));
+    }
+
+    @Override
     public Set<String> groupsOf(String id) {
         return asTheEngine.call(() -> identity.createGroupQuery().groupMember(id).orderByGroupId().asc().list().stream()
                 .map(Group::getId)

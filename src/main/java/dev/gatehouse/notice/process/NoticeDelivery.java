@@ -3,11 +3,9 @@ package dev.gatehouse.notice.process;
 import dev.gatehouse.notice.MailServer;
 import dev.gatehouse.notice.Notice;
 import dev.gatehouse.notice.Post;
+import dev.gatehouse.people.Directory;
 import java.util.Map;
-import java.util.Optional;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
 /** Starts the process that mails a notice; its job has the engine's retries and, in the end, an incident in Cockpit. */
@@ -18,18 +16,23 @@ class NoticeDelivery implements Post {
     static final String CASE_ID = "caseId";
 
     private final RuntimeService runtime;
-    private final IdentityService identity;
+    private final Directory directory;
     private final MailServer mail;
 
-    NoticeDelivery(RuntimeService runtime, IdentityService identity, MailServer mail) {
+    NoticeDelivery(RuntimeService runtime, Directory directory, MailServer mail) {
         this.runtime = runtime;
-        this.identity = identity;
+        this.directory = directory;
         this.mail = mail;
     }
 
     @Override
+    public boolean delivers() {
+        return mail.isConfigured();
+    }
+
+    @Override
     public boolean reaches(String person) {
-        return mail.isConfigured() && addressOf(person).isPresent();
+        return delivers() && directory.addressOf(person).isPresent();
     }
 
     @Override
@@ -38,11 +41,5 @@ class NoticeDelivery implements Post {
                 PROCESS_KEY,
                 "notice-" + notice.noticeId(),
                 Map.of(NOTICE_ID, notice.noticeId(), CASE_ID, notice.caseId()));
-    }
-
-    /** The e-mail address in the person's profile. */
-    Optional<String> addressOf(String person) {
-        User user = identity.createUserQuery().userId(person).singleResult();
-        return Optional.ofNullable(user).map(User::getEmail).filter(address -> !address.isBlank());
     }
 }

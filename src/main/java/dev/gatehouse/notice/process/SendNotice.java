@@ -1,9 +1,12 @@
 package dev.gatehouse.notice.process;
 
+import dev.gatehouse.notice.Invitation;
 import dev.gatehouse.notice.MailServer;
 import dev.gatehouse.notice.Notice;
 import dev.gatehouse.notice.NoticeState;
 import dev.gatehouse.notice.Notices;
+import dev.gatehouse.people.Directory;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -13,12 +16,12 @@ import org.springframework.stereotype.Component;
 class SendNotice implements JavaDelegate {
     private final Notices notices;
     private final MailServer mail;
-    private final NoticeDelivery delivery;
+    private final Directory directory;
 
-    SendNotice(Notices notices, MailServer mail, NoticeDelivery delivery) {
+    SendNotice(Notices notices, MailServer mail, Directory directory) {
         this.notices = notices;
         this.mail = mail;
-        this.delivery = delivery;
+        this.directory = directory;
     }
 
     @Override
@@ -27,11 +30,23 @@ class SendNotice implements JavaDelegate {
         Notice notice =
                 notices.find(noticeId).orElseThrow(() -> new IllegalStateException("there is no notice " + noticeId));
         if (notice.state() == NoticeState.WAITING) {
-            String address = delivery.addressOf(notice.to())
-                    .orElseThrow(() -> new IllegalStateException(notice.to() + " has no e-mail address any more"));
-            mail.send(notice, address);
+            mail(notice);
             notices.keepMailed(noticeId);
         }
         notices.enterMailed(notice);
+    }
+
+    private void mail(Notice notice) {
+        Optional<Invitation> invitation = notices.invitation(notice.noticeId());
+        if (invitation.isPresent()) {
+            mail.send(notice, invitation.get());
+        } else {
+            mail.send(
+                    notice,
+                    directory
+                            .addressOf(notice.to())
+                            .orElseThrow(
+                                    () -> new IllegalStateException(notice.to() + " has no e-mail address any more")));
+        }
     }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param modality as the customer's record says, such as {@code video}
  * @param organizer who answers for the meeting; on the invite, and on a calendar only if an attendee too
  * @param attendees everybody whose calendar gets the invite, the interpreter too; nobody twice
- * @param sequence of RFC 5546: 0 at first, higher for each change or cancellation of the same invite
  */
 public record Invite(
         String caseId,
@@ -22,8 +21,7 @@ public record Invite(
         TimeSpan time,
         String modality,
         Party organizer,
-        List<Party> attendees,
-        int sequence) {
+        List<Party> attendees) {
 
     public Invite {
         EntryId.check(inviteId);

@@ -8,11 +8,8 @@ import dev.gatehouse.readout.domain.Customer.Holiday;
 import dev.gatehouse.readout.domain.Detail;
 import dev.gatehouse.readout.domain.TimeSpan;
 import dev.gatehouse.readout.domain.WeeklyHours;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +17,6 @@ import java.util.stream.Collectors;
 
 /** What is in a start's way, or would have to give for it, in a sentence for somebody who knows nothing of the case. */
 public final class BlockerSentences {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private BlockerSentences() {}
 
@@ -52,9 +46,9 @@ public final class BlockerSentences {
             return interpreter(none);
         } else if (detail instanceof Detail.ShortNotice notice) {
             return "A readout needs %s of notice; the first start with it is %s."
-                    .formatted(duration(notice.minimumNotice()), instant(notice.earliest()));
+                    .formatted(TimeWords.of(notice.minimumNotice()), TimeWords.of(notice.earliest()));
         } else if (detail instanceof Detail.PastDeadline past) {
-            return "It would end after the deadline, which is " + instant(past.deadline()) + ".";
+            return "It would end after the deadline, which is " + TimeWords.of(past.deadline()) + ".";
         } else if (detail instanceof Detail.Unreadable unreadable) {
             return "The calendar of %s could not be read, so nothing of it is free: %s"
                     .formatted(person, sentence(unreadable.reason()));
@@ -89,7 +83,7 @@ public final class BlockerSentences {
     }
 
     private static String blackout(Blackout blackout) {
-        return moment(blackout.time(), ZoneOffset.UTC) + " (" + blackout.reason() + ")";
+        return TimeWords.of(blackout.time(), ZoneOffset.UTC) + " (" + blackout.reason() + ")";
     }
 
     private static String hours(WeeklyHours hours, ZoneId zone) {
@@ -115,33 +109,13 @@ public final class BlockerSentences {
         if (buffers.equals(Buffers.NONE)) {
             return "";
         }
-        return ", and needs %s before and %s after".formatted(duration(buffers.before()), duration(buffers.after()));
+        return ", and needs %s before and %s after"
+                .formatted(TimeWords.of(buffers.before()), TimeWords.of(buffers.after()));
     }
 
     private static String times(List<TimeSpan> times, ZoneId zone) {
-        return ChangeSets.named(times.stream().map(time -> moment(time, zone)).toList());
-    }
-
-    private static String moment(TimeSpan time, ZoneId zone) {
-        String from = MOMENT.format(time.from().atZone(zone));
-        boolean sameDay = time.from()
-                .atZone(zone)
-                .toLocalDate()
-                .equals(time.to().atZone(zone).toLocalDate());
-        String to = "–" + (sameDay ? CLOCK : MOMENT).format(time.to().atZone(zone));
-        return from + to + " " + (zone.equals(ZoneOffset.UTC) ? "UTC" : "in " + zone.getId());
-    }
-
-    private static String instant(Instant moment) {
-        return MOMENT.format(moment.atZone(ZoneOffset.UTC)) + " UTC";
-    }
-
-    private static String duration(Duration duration) {
-        long hours = duration.toHours();
-        long minutes = duration.toMinutesPart();
-        String inHours = hours == 0 ? "" : hours + (hours == 1 ? " hour" : " hours");
-        String inMinutes = minutes == 0 && hours > 0 ? "" : minutes + (minutes == 1 ? " minute" : " minutes");
-        return (inHours + " " + inMinutes).strip();
+        return ChangeSets.named(
+                times.stream().map(time -> TimeWords.of(time, zone)).toList());
     }
 
     private static String sentence(String reason) {

@@ -1,10 +1,8 @@
 package dev.gatehouse.readout.process;
 
-import static dev.gatehouse.readout.ReadoutProcess.EXCEPTION_POSSIBLE;
-import static dev.gatehouse.readout.ReadoutProcess.SLOT_FOUND;
+import static dev.gatehouse.readout.ReadoutProcess.RANKED;
 
 import dev.gatehouse.readout.Planning;
-import dev.gatehouse.readout.ReadoutProcess.Ranked;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -21,8 +19,6 @@ class RankSlots implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Ranked ranked = planning.rank(execution.getProcessBusinessKey());
-        SLOT_FOUND.set(execution, ranked == Ranked.HOLD);
-        EXCEPTION_POSSIBLE.set(execution, ranked == Ranked.ASK);
+        RANKED.set(execution, planning.rank(execution.getProcessBusinessKey()).word());
     }
 }

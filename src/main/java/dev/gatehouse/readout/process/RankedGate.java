@@ -30,6 +30,7 @@ abstract class RankedGate implements Gate {
     @Override
     public Opening open(CaseFile caseFile, DelegateExecution execution) {
         Revision ranked = choices.candidate(caseFile.caseId());
+        stocktaking.lookAgain(caseFile);
         return new Opening(
                 assignee(caseFile).orElse(null),
                 ranked.number(),

@@ -8,7 +8,6 @@ import dev.gatehouse.cases.Cases;
 import dev.gatehouse.cases.Flow;
 import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
-import dev.gatehouse.gate.Gates;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.readout.ReadoutProcess;
 import dev.gatehouse.readout.ReadoutViews;
@@ -25,21 +24,13 @@ class ReadoutFlow implements Flow {
     private final Stocktaking stocktaking;
     private final ReadoutViews views;
     private final Cases cases;
-    private final Gates gates;
     private final GateKeeper keeper;
     private final RuntimeService runtime;
 
-    ReadoutFlow(
-            Stocktaking stocktaking,
-            ReadoutViews views,
-            Cases cases,
-            Gates gates,
-            GateKeeper keeper,
-            RuntimeService runtime) {
+    ReadoutFlow(Stocktaking stocktaking, ReadoutViews views, Cases cases, GateKeeper keeper, RuntimeService runtime) {
         this.stocktaking = stocktaking;
         this.views = views;
         this.cases = cases;
-        this.gates = gates;
         this.keeper = keeper;
         this.runtime = runtime;
     }
@@ -56,7 +47,7 @@ class ReadoutFlow implements Flow {
             cases.wakeAt(caseFile.caseId(), null);
             return;
         }
-        if (gates.open(caseFile.caseId()).isEmpty()) {
+        if (!listens(caseFile)) {
             // on its way between two gates: it takes stock before or right after the next one opens
             return;
         }
@@ -71,6 +62,15 @@ class ReadoutFlow implements Flow {
             stocktaking.noteWithoutEffect(caseFile);
         }
         cases.wakeAt(caseFile.caseId(), stocktaking.nextChange(caseFile).orElse(null));
+    }
+
+    /** Whether it waits at a gate, or for calendars. */
+    private boolean listens(CaseFile caseFile) {
+        return runtime.createEventSubscriptionQuery()
+                        .processInstanceId(caseFile.processInstanceId())
+                        .eventName(MESSAGE_CHANGE)
+                        .count()
+                > 0;
     }
 
     @Override

@@ -15,7 +15,9 @@ import dev.gatehouse.readout.domain.CalendarReading;
 import dev.gatehouse.readout.domain.TimeSpan;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,8 +111,8 @@ final class EmbeddedCalendars implements Calendars {
         TimeSpan known = calendar.known();
         if (known != null
                 && (window.from().isBefore(known.from()) || window.to().isAfter(known.to()))) {
-            return "The calendar of %s, imported at %s, reaches from %s to %s only; it has to be imported again."
-                    .formatted(person, calendar.asOf(), known.from(), known.to());
+            return "The calendar of %s, imported on %s, reaches from %s to %s only; it has to be imported again."
+                    .formatted(person, day(calendar.asOf()), day(known.from()), day(known.to()));
         }
         if (zone == null && !told.floating().isEmpty()) {
             return "The calendar of " + person
@@ -118,6 +120,10 @@ final class EmbeddedCalendars implements Calendars {
                     + person + " lives.";
         }
         return null;
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
     @Override

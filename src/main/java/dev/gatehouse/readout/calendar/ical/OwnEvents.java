@@ -88,18 +88,10 @@ public final class OwnEvents {
         return text("REQUEST", inviteEvent(invite, stamp, false));
     }
 
-    /** Takes an invite that was mailed back: an iTIP CANCEL (RFC 5546). */
-    public static String cancellation(Invite invite, Instant stamp) {
-        VEvent event = inviteEvent(invite, stamp, false);
-        event.getProperty("STATUS").ifPresent(event::remove);
-        event.add(new Status("CANCELLED"));
-        return text("CANCEL", event);
-    }
-
     private static VEvent inviteEvent(Invite invite, Instant stamp, boolean forServers) {
         VEvent event = event("gatehouse-" + invite.inviteId() + "@gatehouse", invite.time(), stamp);
         event.add(new Status("CONFIRMED"));
-        event.add(new Sequence(Integer.toString(invite.sequence())));
+        event.add(new Sequence(0));
         event.add(new Summary(invite.purpose()));
         event.add(new Description(InviteText.of(invite)));
         event.add(organizer(invite.organizer(), forServers));

@@ -2,6 +2,8 @@ package dev.gatehouse.readout.domain.ranking;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How far a slot is from the nearer end of the worst-off required person's day, for every start. A day is a stretch of
@@ -22,10 +24,13 @@ final class Comfort {
         int[] seconds = new int[horizon.size()];
         Arrays.fill(seconds, CAP);
         var outside = new Starts(horizon.size());
-        for (PersonStarts person : required) {
-            outside.addAll(person.outsideHours());
-            for (int day = 0; day < person.hours().size(); day++) {
-                nearEnds(seconds, person.hours().from(day), person.hours().to(day), horizon);
+        // whoever keeps the hours of somebody else is no worse off
+        Set<Worktime> worktimes = required.stream().map(PersonStarts::worktime).collect(Collectors.toSet());
+        for (Worktime worktime : worktimes) {
+            outside.addAll(worktime.outside());
+            Stretches days = worktime.hours();
+            for (int day = 0; day < days.size(); day++) {
+                nearEnds(seconds, days.from(day), days.to(day), horizon);
             }
         }
         return new Comfort(seconds, outside);
@@ -35,11 +40,13 @@ final class Comfort {
     private static void nearEnds(int[] seconds, long from, long to, Horizon horizon) {
         int first = horizon.firstStartingAt(from);
         int last = horizon.firstEndingAfter(to) - 1;
-        for (int start = first; start <= last && horizon.start(start) - from < CAP; start++) {
-            seconds[start] = Math.min(seconds[start], (int) (horizon.start(start) - from));
+        long since = horizon.start(first) - from;
+        for (int start = first; start <= last && since < CAP; start++, since += horizon.step()) {
+            seconds[start] = Math.min(seconds[start], (int) since);
         }
-        for (int start = last; start >= first && to - horizon.end(start) < CAP; start--) {
-            seconds[start] = Math.min(seconds[start], (int) (to - horizon.end(start)));
+        long left = to - horizon.end(last);
+        for (int start = last; start >= first && left < CAP; start--, left += horizon.step()) {
+            seconds[start] = Math.min(seconds[start], (int) left);
         }
     }
 

@@ -79,7 +79,7 @@ final class Explanations {
 
     private Detail outsideWorkingHours(PersonStarts starts, TimeSpan slots, Lineup lineup) {
         Person person = starts.person();
-        List<Holiday> holidays = lineup.keepsHolidays(person.person())
+        List<Holiday> holidays = person.person().equals(lineup.keeperOfHolidays())
                 ? problem.customer().holidays().stream()
                         .filter(holiday -> wouldBeWorkedOn(holiday, person, slots))
                         .sorted(Comparator.comparing(Holiday::date))

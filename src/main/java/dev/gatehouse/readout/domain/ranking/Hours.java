@@ -9,16 +9,20 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Turns weekly hours into stretches of time over a horizon, in one zone with its current rules. */
+/** Turns weekly hours into stretches of time over a horizon, in one zone with its current rules. For one thread. */
 final class Hours {
     private static final long DAY = 86_400;
 
     /** Days on either side of the horizon: for hours past midnight, and so that no cut looks like the end of a day. */
     private static final int MARGIN = 3;
 
+    private final Horizon horizon;
+    private final Map<Kept, Worktime> worked = new HashMap<>();
     private final long firstDay;
     private final long lastDay;
 
@@ -28,7 +32,10 @@ final class Hours {
     /** The local time at which each offset but the first begins to count; in seconds. */
     private final long[] begins;
 
+    private record Kept(WeeklyHours hours, Set<LocalDate> except) {}
+
     private Hours(ZoneRules rules, Horizon horizon) {
+        this.horizon = horizon;
         firstDay = Math.floorDiv(horizon.first(), DAY) - MARGIN;
         lastDay = Math.floorDiv(horizon.end(horizon.size()), DAY) + MARGIN;
         Instant from = Instant.ofEpochSecond((firstDay - MARGIN) * DAY);
@@ -59,6 +66,14 @@ final class Hours {
 
     static Hours in(ZoneId zone, Horizon horizon) {
         return new Hours(zone.getRules(), horizon);
+    }
+
+    /** The same for the same hours: most people keep those of others, and they are worked out once. */
+    Worktime worktime(WeeklyHours hours, Set<LocalDate> except) {
+        return worked.computeIfAbsent(new Kept(hours, except), kept -> {
+            Stretches stretches = stretches(hours, except);
+            return new Worktime(stretches, horizon.notInside(stretches));
+        });
     }
 
     /**

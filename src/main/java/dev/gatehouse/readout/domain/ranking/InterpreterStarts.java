@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
  */
 record InterpreterStarts(Interpreter interpreter, Stretches hours, Map<Reason, Starts> reasons, Starts free) {
 
-    static InterpreterStarts of(Interpreter interpreter, CalendarReading reading, Horizon horizon) {
-        Stretches hours = Hours.in(interpreter.zone(), horizon).stretches(interpreter.hours(), Set.of());
+    static InterpreterStarts of(Interpreter interpreter, Hours zone, CalendarReading reading, Horizon horizon) {
+        Worktime worktime = zone.worktime(interpreter.hours(), Set.of());
         var reasons = new EnumMap<Reason, Starts>(Reason.class);
-        reasons.put(Reason.OUTSIDE_HOURS, horizon.notInside(hours));
+        reasons.put(Reason.OUTSIDE_HOURS, worktime.outside());
         reasons.put(Reason.ABSENT, touching(CalendarReading.busy(interpreter.absences()), horizon));
         if (reading instanceof Busy busy) {
             reasons.put(Reason.BUSY, touching(busy, horizon));
@@ -30,7 +30,7 @@ record InterpreterStarts(Interpreter interpreter, Stretches hours, Map<Reason, S
         }
         var unavailable = new Starts(horizon.size());
         reasons.values().forEach(unavailable::addAll);
-        return new InterpreterStarts(interpreter, hours, reasons, unavailable.complement());
+        return new InterpreterStarts(interpreter, worktime.hours(), reasons, unavailable.complement());
     }
 
     private static Starts touching(Busy busy, Horizon horizon) {

@@ -5,6 +5,7 @@ import dev.gatehouse.readout.domain.Substitute;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has to take part, by role.
@@ -41,8 +42,14 @@ record Lineup(List<RoleHolder> holders) {
                 .person();
     }
 
-    /** Whether the customer's holidays are this person's. */
-    boolean keepsHolidays(String person) {
-        return holders.contains(new RoleHolder(RoleHolder.CUSTOMER_INCIDENT_MANAGER, person));
+    /** Whose holidays the customer's are; null where nobody has to take part for the customer. */
+    @Nullable
+    String keeperOfHolidays() {
+        for (RoleHolder holder : holders) {
+            if (holder.role().equals(RoleHolder.CUSTOMER_INCIDENT_MANAGER)) {
+                return holder.person();
+            }
+        }
+        return null;
     }
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is in the way of a readout with one person, as sets of starts.
  *
- * @param hours when the person works
- * @param outsideHours starts whose slot is not wholly inside them
+ * @param worktime when the person works
  * @param handoffs protected ones
  * @param inHandoff starts whose slot touches one
  * @param nearHandoff starts whose slot is close to one or touches it
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PersonStarts(
         Person person,
-        Stretches hours,
-        Starts outsideHours,
+        Worktime worktime,
         Stretches handoffs,
         Starts inHandoff,
         Starts nearHandoff,
@@ -33,14 +31,12 @@ record PersonStarts(
     /** @param holidays days that the person does not work on */
     static PersonStarts of(
             Person person, Hours zone, Set<LocalDate> holidays, CalendarReading reading, Horizon horizon) {
-        Stretches hours = zone.stretches(person.workingHours(), holidays);
         Stretches handoffs = Stretches.union(person.protectedHandoffs().stream()
                 .map(handoff -> zone.stretches(handoff, Set.of()))
                 .toList());
         return new PersonStarts(
                 person,
-                hours,
-                horizon.notInside(hours),
+                zone.worktime(person.workingHours(), holidays),
                 handoffs,
                 horizon.touching(handoffs),
                 near(handoffs, horizon),
@@ -49,9 +45,8 @@ record PersonStarts(
     }
 
     PersonStarts keeping(Set<LocalDate> holidays, Horizon horizon) {
-        Stretches hoursThen = Hours.in(person.zone(), horizon).stretches(person.workingHours(), holidays);
-        return new PersonStarts(
-                person, hoursThen, horizon.notInside(hoursThen), handoffs, inHandoff, nearHandoff, reading, busy);
+        Worktime worktimeThen = Hours.in(person.zone(), horizon).worktime(person.workingHours(), holidays);
+        return new PersonStarts(person, worktimeThen, handoffs, inHandoff, nearHandoff, reading, busy);
     }
 
     private static Starts near(Stretches handoffs, Horizon horizon) {
@@ -73,7 +68,15 @@ record PersonStarts(
         return starts;
     }
 
+    Stretches hours() {
+        return worktime.hours();
+    }
+
+    Starts outsideHours() {
+        return worktime.outside();
+    }
+
     boolean isAvailable(int start) {
-        return busy != null && !busy.contains(start) && !outsideHours.contains(start);
+        return busy != null && !busy.contains(start) && !outsideHours().contains(start);
     }
 }

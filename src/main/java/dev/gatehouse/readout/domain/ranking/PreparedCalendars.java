@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class PreparedCalendars {
     private final ReadoutProblem problem;
     private final Horizon horizon;
     private final Set<LocalDate> holidays;
-    private final Lineup stated;
+    private final @Nullable String keeperOfHolidays;
     private final Map<String, PersonStarts> people;
     private final List<InterpreterStarts> interpreters;
     private final List<Obstacle> common;
@@ -46,21 +47,23 @@ public final class PreparedCalendars {
         this.problem = problem;
         horizon = Horizon.of(problem);
         holidays = problem.customer().holidayDates();
-        stated = new Lineup(problem.required());
+        Lineup stated = new Lineup(problem.required());
+        keeperOfHolidays = stated.keeperOfHolidays();
         people = new HashMap<>();
         var zones = new HashMap<ZoneId, Hours>();
+        Function<ZoneId, Hours> hours = zone -> zones.computeIfAbsent(zone, first -> Hours.in(first, horizon));
         for (Person person : problem.people()) {
             people.put(
                     person.person(),
                     PersonStarts.of(
                             person,
-                            zones.computeIfAbsent(person.zone(), zone -> Hours.in(zone, horizon)),
-                            daysOff(stated, person.person()),
+                            hours.apply(person.zone()),
+                            daysOff(person.person().equals(keeperOfHolidays)),
                             calendars.getOrDefault(person.person(), NOT_READ),
                             horizon));
         }
-        interpreters = speakers(problem, calendars, horizon);
-        common = common();
+        interpreters = speakers(problem, calendars, hours, horizon);
+        common = common(hours);
         required = attendanceOf(stated);
     }
 
@@ -146,25 +149,30 @@ public final class PreparedCalendars {
     }
 
     private Attendance attendanceOf(Lineup lineup) {
-        List<PersonStarts> of =
-                lineup.people().stream().map(person -> as(lineup, person)).toList();
+        String keeper = lineup.keeperOfHolidays();
+        List<PersonStarts> of = lineup.people().stream()
+                .map(person -> as(person, person.equals(keeper)))
+                .toList();
         return Attendance.of(lineup, of, common, horizon);
     }
 
     /** Holidays go with the role. */
-    private PersonStarts as(Lineup lineup, String person) {
+    private PersonStarts as(String person, boolean keepsHolidays) {
         PersonStarts starts = person(person);
-        return lineup.keepsHolidays(person) == stated.keepsHolidays(person)
+        return keepsHolidays == person.equals(keeperOfHolidays)
                 ? starts
-                : starts.keeping(daysOff(lineup, person), horizon);
+                : starts.keeping(daysOff(keepsHolidays), horizon);
     }
 
-    private Set<LocalDate> daysOff(Lineup lineup, String person) {
-        return lineup.keepsHolidays(person) ? holidays : Set.of();
+    private Set<LocalDate> daysOff(boolean keepsHolidays) {
+        return keepsHolidays ? holidays : Set.of();
     }
 
     private static List<InterpreterStarts> speakers(
-            ReadoutProblem problem, Map<String, CalendarReading> calendars, Horizon horizon) {
+            ReadoutProblem problem,
+            Map<String, CalendarReading> calendars,
+            Function<ZoneId, Hours> hours,
+            Horizon horizon) {
         InterpreterNeed need = problem.interpreter();
         if (need == null || !need.required()) {
             return List.of();
@@ -172,15 +180,18 @@ public final class PreparedCalendars {
         return problem.interpreters().stream()
                 .filter(interpreter -> interpreter.languages().contains(need.language()))
                 .sorted(Comparator.comparingInt(Interpreter::load).thenComparing(Interpreter::key))
-                .map(interpreter ->
-                        InterpreterStarts.of(interpreter, calendars.getOrDefault(interpreter.key(), NOT_READ), horizon))
+                .map(interpreter -> InterpreterStarts.of(
+                        interpreter,
+                        hours.apply(interpreter.zone()),
+                        calendars.getOrDefault(interpreter.key(), NOT_READ),
+                        horizon))
                 .toList();
     }
 
     /** What is nobody's own, in the order of the rules. */
-    private List<Obstacle> common() {
+    private List<Obstacle> common(Function<ZoneId, Hours> hours) {
         var all = new ArrayList<Obstacle>();
-        all.add(new Obstacle(RuleOf.of(Rule.COVERAGE_HOURS), outsideCoverage()));
+        all.add(new Obstacle(RuleOf.of(Rule.COVERAGE_HOURS), outsideCoverage(hours)));
         all.add(new Obstacle(RuleOf.of(Rule.BLACKOUT), inBlackout()));
         InterpreterNeed need = problem.interpreter();
         if (need != null && need.required()) {
@@ -191,9 +202,9 @@ public final class PreparedCalendars {
         return List.copyOf(all);
     }
 
-    private Starts outsideCoverage() {
+    private Starts outsideCoverage(Function<ZoneId, Hours> hours) {
         return horizon.notInside(Stretches.union(problem.coverage().hours().stream()
-                .map(hours -> Hours.in(hours.zone(), horizon).stretches(hours.weekly(), Set.of()))
+                .map(covered -> hours.apply(covered.zone()).stretches(covered.weekly(), Set.of()))
                 .toList()));
     }
 

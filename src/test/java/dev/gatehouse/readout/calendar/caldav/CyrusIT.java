@@ -312,8 +312,7 @@ class CyrusIT {
                 new Invite.Party("petra.lang", "program-manager", zone, "petra.lang@example.org"),
                 java.util.Arrays.stream(people)
                         .map(person -> new Invite.Party(person, "fix-owner", zone, person + "@example.org"))
-                        .toList(),
-                0);
+                        .toList());
     }
 
     private static TimeSpan span(String from, String to) {

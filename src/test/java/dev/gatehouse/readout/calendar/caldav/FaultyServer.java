@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** A calendar server that keeps to the protocol until a test tells it not to. Others' events are busy times only. */
-final class FaultyServer implements AutoCloseable {
+public final class FaultyServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, String> resources = new ConcurrentHashMap<>();
@@ -28,34 +28,34 @@ final class FaultyServer implements AutoCloseable {
     private volatile Fault fault = exchange -> null;
 
     /** What a test has go wrong: an answer instead of the right one, or null. */
-    interface Fault {
+    public interface Fault {
         @Nullable
         Reply instead(HttpExchange exchange) throws IOException;
     }
 
-    record Reply(int status, String type, String body) {}
+    public record Reply(int status, String type, String body) {}
 
-    FaultyServer() throws IOException {
+    public FaultyServer() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(threads);
         http.createContext("/", this::handle);
         http.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/calendars/{person}/";
     }
 
-    void fails(Fault with) {
+    public void fails(Fault with) {
         fault = with;
     }
 
-    void isBusy(String person, TimeSpan time) {
+    public void isBusy(String person, TimeSpan time) {
         busy.computeIfAbsent("/calendars/" + person + "/", key -> new CopyOnWriteArrayList<>())
                 .add(time);
     }
 
-    List<String> resources() {
+    public List<String> resources() {
         return resources.keySet().stream().sorted().toList();
     }
 

@@ -379,8 +379,7 @@ class EmbeddedCalendarsTest {
                 new Invite.Party("petra.lang", "program-manager", zone, null),
                 List.of(
                         new Invite.Party("kofi.mensah", "escalation-manager", zone, null),
-                        new Invite.Party("ana.torres", "fix-owner", zone, null)),
-                0);
+                        new Invite.Party("ana.torres", "fix-owner", zone, null)));
     }
 
     private static TimeSpan span(String from, String to) {
