@@ -102,7 +102,8 @@ public class Lanes {
     }
 
     /**
-     * Puts an older packet out of force because a later case has released in its place. The caller has released that one.
+     * Puts an older packet out of force because a later case has released in its place. The caller has released that one,
+     * and has locked both together ({@link Cases#lockAll}) before.
      *
      * @return false when the older one had ended before, or never was released
      */
