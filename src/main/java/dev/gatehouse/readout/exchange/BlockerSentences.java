@@ -1,6 +1,7 @@
 package dev.gatehouse.readout.exchange;
 
 import dev.gatehouse.intake.ChangeSets;
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.readout.domain.Blackout;
 import dev.gatehouse.readout.domain.Blocker;
 import dev.gatehouse.readout.domain.Buffers;
@@ -8,7 +9,6 @@ import dev.gatehouse.readout.domain.Customer.Holiday;
 import dev.gatehouse.readout.domain.Detail;
 import dev.gatehouse.readout.domain.TimeSpan;
 import dev.gatehouse.readout.domain.WeeklyHours;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -52,7 +52,7 @@ public final class BlockerSentences {
             return interpreter(none);
         } else if (detail instanceof Detail.ShortNotice notice) {
             return "A readout needs %s of notice; the first start with it is %s."
-                    .formatted(duration(notice.minimumNotice()), instant(notice.earliest()));
+                    .formatted(TimeWords.length(notice.minimumNotice()), instant(notice.earliest()));
         } else if (detail instanceof Detail.PastDeadline past) {
             return "It would end after the deadline, which is " + instant(past.deadline()) + ".";
         } else if (detail instanceof Detail.Unreadable unreadable) {
@@ -115,7 +115,8 @@ public final class BlockerSentences {
         if (buffers.equals(Buffers.NONE)) {
             return "";
         }
-        return ", and needs %s before and %s after".formatted(duration(buffers.before()), duration(buffers.after()));
+        return ", and needs %s before and %s after"
+                .formatted(TimeWords.length(buffers.before()), TimeWords.length(buffers.after()));
     }
 
     private static String times(List<TimeSpan> times, ZoneId zone) {
@@ -134,14 +135,6 @@ public final class BlockerSentences {
 
     private static String instant(Instant moment) {
         return MOMENT.format(moment.atZone(ZoneOffset.UTC)) + " UTC";
-    }
-
-    private static String duration(Duration duration) {
-        long hours = duration.toHours();
-        long minutes = duration.toMinutesPart();
-        String inHours = hours == 0 ? "" : hours + (hours == 1 ? " hour" : " hours");
-        String inMinutes = minutes == 0 && hours > 0 ? "" : minutes + (minutes == 1 ? " minute" : " minutes");
-        return (inHours + " " + inMinutes).strip();
     }
 
     private static String sentence(String reason) {
