@@ -10,7 +10,7 @@
   }
 
   const GATE = { Gatehouse: 'gatehouse.js' };
-  const RELEASE = { ...GATE, GatehouseRelease: 'release.js', GatehouseDisclosure: 'disclosure.js' };
+  const RELEASE = { ...GATE, GatehouseRelease: 'release.js', GatehouseDisclosure: 'disclosure.js', GatehouseWorkbench: 'workbench.js' };
   const READOUT = { ...GATE, GatehouseZones: 'zones.js', GatehouseWeek: 'week.js', GatehouseReadout: 'readout.js' };
 
   function load([name, ...others], scripts, ready, failed) {

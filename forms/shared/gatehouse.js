@@ -1202,7 +1202,7 @@
     const panel = h('section', { class: 'gh-section gh-decide', 'aria-label': 'Your decision', tabindex: '-1' });
     const own = gate.decisions || {};
     const binding = gate.binding || ['sha256', 'optionSetSha256', 'manifestSha256'];
-    const state = { review: null, shown: '', pending: null, over: false, controls: null, view: null };
+    const state = { review: null, shown: '', pending: null, over: false, controls: null, view: null, looks: 0, seen: 0 };
     form.addEventListener('submit', (event) => event.preventDefault());
 
     camForm.on('submit', () => {
@@ -1237,6 +1237,9 @@
         state.controls.say('Recorded.');
       }
     });
+
+    // somebody has changed something from inside the form: nobody waits three seconds to see it
+    form.addEventListener('gatehouse-changed', () => look());
 
     const whole = h('button', { type: 'button', class: 'gh-button gh-small', 'aria-pressed': 'false', on: { click: () => wide(!form.classList.contains('gh-whole')) } }, 'Use the whole window');
     function wide(on) {
@@ -1506,10 +1509,13 @@
     }
 
     async function look() {
+      state.looks += 1;
+      const turn = state.looks;
       const answer = await read('/api/tasks/' + encodeURIComponent(camForm.taskId) + '/review');
-      if (!root.isConnected || state.over) {
+      if (!root.isConnected || state.over || turn < state.seen) {
         return;
       }
+      state.seen = turn;
       const review = answer.body;
       const moved = () => state.review && !gate.follows && binding.some((name) => review[name] !== state.review[name]);
       if (answer.ok && review.state === 'withdrawn') {

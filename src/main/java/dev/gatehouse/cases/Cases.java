@@ -60,6 +60,7 @@ public class Cases {
         } catch (DuplicateKeyException startedMeanwhile) {
             throw exists(caseId);
         }
+        LocksHeld.byThisTransaction().opened(caseId);
     }
 
     private static RefusedException exists(String caseId) {
@@ -74,8 +75,10 @@ public class Cases {
      * state depends on is to be read after this; what it gives is so.
      *
      * @return empty when there is no such case
+     * @throws IllegalStateException when the transaction holds a case that comes later, see {@link #lockAll}
      */
     public Optional<CaseFile> lock(String caseId) {
+        LocksHeld.byThisTransaction().aboutToLock(caseId);
         return jdbc.sql(CASE + "where case_id = ? for update")
                 .param(caseId)
                 .query(Cases::read)
@@ -85,6 +88,20 @@ public class Cases {
     /** Likewise, for a case that is known to exist. */
     public CaseFile locked(String caseId) {
         return lock(caseId).orElseThrow(() -> unknown(caseId));
+    }
+
+    /**
+     * Locks several cases, as {@link #lock} does one, before any of them is written: in the order of their ids, so that
+     * nobody waits for somebody who waits for them.
+     *
+     * @return those that there are, in that order, as they are now
+     */
+    public List<CaseFile> lockAll(Collection<String> caseIds) {
+        return caseIds.stream()
+                .sorted()
+                .distinct()
+                .flatMap(caseId -> lock(caseId).stream())
+                .toList();
     }
 
     public Optional<CaseFile> find(String caseId) {

@@ -6,6 +6,7 @@ import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.policy.PolicyChanges;
 import dev.gatehouse.policy.PolicyProposal;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +25,15 @@ class PolicyReconsideration implements PolicyChanges.Listener {
     @Override
     public void inForce(String table, int version, PolicyProposal proposal) {
         String approver = "" + proposal.decidedBy();
-        cases.all().stream()
+        List<String> open = cases.all().stream()
                 .filter(CaseFile::isOpen)
                 .map(CaseFile::caseId)
-                .sorted()
+                .toList();
+        // one may have ended while its lock was waited for; the last entry of its ledger stays the last
+        cases.lockAll(open).stream()
+                .filter(CaseFile::isOpen)
+                .map(CaseFile::caseId)
                 .forEach(caseId -> {
-                    cases.locked(caseId);
                     ObjectNode payload = JsonNodeFactory.instance
                             .objectNode()
                             .put("table", table)

@@ -69,6 +69,14 @@ public interface Gate {
      */
     default void check(CaseFile caseFile, GateRecord gate, Decision decision) {}
 
+    /**
+     * Other cases that a decision here may change, beside its own; they are locked with it before anything is judged.
+     * Asked without a lock: what is answered must not change while the gate is open.
+     */
+    default List<String> alsoChanges(CaseFile caseFile) {
+        return List.of();
+    }
+
     /** What the ledger keeps of a decision beside decision, reason and hashes; never content. */
     default Map<String, String> recorded(Decision decision) {
         return Map.of();

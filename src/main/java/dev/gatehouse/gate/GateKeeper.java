@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
@@ -164,6 +165,9 @@ public class GateKeeper implements DecisionGuard {
     /** A task of a gate is ending: either a decision, or a withdrawal when the execution was cancelled. */
     void close(DelegateExecution execution) {
         String caseId = execution.getProcessBusinessKey();
+        if (!execution.isCanceled()) {
+            lockWithWhatElseItChanges(cases.get(caseId), execution.getCurrentActivityId());
+        }
         CaseFile caseFile = cases.locked(caseId);
         GateRecord gate = gates.ofActivityInstance(execution.getActivityInstanceId())
                 .orElseThrow(() -> new IllegalStateException("a gate of case " + caseId + " was never opened"));
@@ -171,6 +175,14 @@ public class GateKeeper implements DecisionGuard {
             withdraw(execution, gate);
         } else {
             decide(execution, caseFile, gate);
+        }
+    }
+
+    private void lockWithWhatElseItChanges(CaseFile caseFile, String gate) {
+        List<String> others = kind(caseFile.flow(), gate).alsoChanges(caseFile);
+        if (!others.isEmpty()) {
+            cases.lockAll(
+                    Stream.concat(Stream.of(caseFile.caseId()), others.stream()).toList());
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.gatehouse.gate;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** Somebody asked for what they may not have, or for what is no longer so; the sentence is meant for them. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -31,12 +35,19 @@ public final class RefusedException extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final String sentence;
+    private final TreeMap<String, String> facts;
 
     public RefusedException(Kind kind, String code, String sentence) {
+        this(kind, code, sentence, Map.of());
+    }
+
+    /** @param facts what the sentence says in words, for programs: times as RFC 3339 has them, ids */
+    public RefusedException(Kind kind, String code, String sentence, Map<String, String> facts) {
         super(sentence);
         this.kind = kind;
         this.code = code;
         this.sentence = sentence;
+        this.facts = new TreeMap<>(facts);
     }
 
     public Kind kind() {
@@ -51,5 +62,10 @@ public final class RefusedException extends RuntimeException {
     /** A stable word for machines, such as {@code hash-differs}. */
     public String code() {
         return code;
+    }
+
+    /** What a program may want to know of it, by name; often nothing. */
+    public Map<String, String> facts() {
+        return Collections.unmodifiableMap(facts);
     }
 }

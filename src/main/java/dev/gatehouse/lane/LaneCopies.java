@@ -3,6 +3,7 @@ package dev.gatehouse.lane;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.Cases;
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class LaneCopies {
                 LaneState.EXPIRED,
                 now,
                 THE_SYSTEM,
-                "Its window was over at " + copy.validity().to() + ".",
+                "Its window was over at " + TimeWords.moment(copy.validity().to()) + ".",
                 null);
         end(copy, end);
         return Optional.of(end);

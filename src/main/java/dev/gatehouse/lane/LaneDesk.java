@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.signing.SigningKeys;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,7 +112,12 @@ class LaneDesk {
                 String sentence = "Not in the audience of %s: %s. It was forwarded to nobody."
                         .formatted(packetId, String.join(", ", outside));
                 return Answer.refused(block(
-                        copy, lane, sender, "forward", admission.at(), Kind.FORBIDDEN, "outside-audience", sentence));
+                        copy,
+                        lane,
+                        sender,
+                        "forward",
+                        admission.at(),
+                        new RefusedException(Kind.FORBIDDEN, "outside-audience", sentence)));
             }
             store.record(copy, new LaneAccess(sender, lane, "forward", false, admission.at(), String.join(", ", to)));
             ObjectNode payload = LaneCopies.payload(copy, admission.at());
@@ -141,14 +149,20 @@ class LaneDesk {
             Instant now = copies.now(copy);
             LaneEnd ended = copies.endOf(copy, now).orElse(null);
             if (ended != null) {
-                return Answer.refused(new RefusedException(Kind.GONE, "ended", sentence(copy, ended, owner)));
+                return Answer.refused(new RefusedException(
+                        Kind.GONE, "ended", sentence(copy, ended, owner), facts(copy, ended, owner)));
             }
             Withdrawal wanted = withdrawal.get();
             if (!wanted.sha256().equals(copy.sha256())) {
                 String sentence =
                         "The lane has %s and not %s; nothing was withdrawn.".formatted(copy.sha256(), wanted.sha256());
-                return Answer.refused(
-                        block(copy, lane, owner, "withdraw", now, Kind.CONFLICT, "hash-differs", sentence));
+                return Answer.refused(block(
+                        copy,
+                        lane,
+                        owner,
+                        "withdraw",
+                        now,
+                        new RefusedException(Kind.CONFLICT, "hash-differs", sentence)));
             }
             LaneEnd end = new LaneEnd(LaneState.WITHDRAWN, now, owner, wanted.reason(), null);
             copies.end(copy, end);
@@ -206,14 +220,18 @@ class LaneDesk {
         Instant now = copies.now(copy);
         Optional<LaneEnd> end = copies.endOf(copy, now);
         if (end.isPresent()) {
-            String sentence = sentence(copy, end.get(), who);
-            return Admission.refused(block(
-                    copy, lane, who, what, now, Kind.GONE, codeOf(end.get().state()), sentence));
+            RefusedException over = new RefusedException(
+                    Kind.GONE, codeOf(end.get().state()), sentence(copy, end.get(), who), facts(copy, end.get(), who));
+            return Admission.refused(block(copy, lane, who, what, now, over));
         }
         if (!copy.validity().opened(now)) {
-            String sentence =
-                    "%s is open from %s on.".formatted(packetId, copy.validity().from());
-            return Admission.refused(block(copy, lane, who, what, now, Kind.FORBIDDEN, "not-yet-valid", sentence));
+            Instant from = copy.validity().from();
+            RefusedException early = new RefusedException(
+                    Kind.FORBIDDEN,
+                    "not-yet-valid",
+                    "%s is open from %s on.".formatted(packetId, TimeWords.moment(from)),
+                    Map.of("validFrom", from.toString()));
+            return Admission.refused(block(copy, lane, who, what, now, early));
         }
         return new Admission(copy, now, null);
     }
@@ -226,15 +244,7 @@ class LaneDesk {
             log.warn("refused {} to {} a packet that no lane has", who, what);
             return refusal;
         }
-        return block(
-                copy.get(),
-                lane,
-                who,
-                what,
-                copies.now(copy.get()),
-                refusal.kind(),
-                refusal.code(),
-                refusal.sentence());
+        return block(copy.get(), lane, who, what, copies.now(copy.get()), refusal);
     }
 
     private static RefusedException closed(String lane, String who) {
@@ -242,9 +252,11 @@ class LaneDesk {
                 Kind.FORBIDDEN, "not-in-audience", "At the lane %s this is not open to %s.".formatted(lane, who));
     }
 
+    /** Writes a refusal down; returns it. */
     private RefusedException block(
-            LaneCopy copy, String lane, String who, String what, Instant at, Kind kind, String code, String sentence) {
-        LaneAccess attempt = new LaneAccess(who, shortened(lane, 64), what, true, at, shortened(sentence, 4000));
+            LaneCopy copy, String lane, String who, String what, Instant at, RefusedException refused) {
+        LaneAccess attempt =
+                new LaneAccess(who, shortened(lane, 64), what, true, at, shortened(refused.sentence(), 4000));
         store.record(copy, attempt);
         LedgerKind refusal =
                 switch (what) {
@@ -261,21 +273,39 @@ class LaneDesk {
                         .put("askedAt", attempt.lane())
                         .put("because", attempt.detail()));
         listeners.forEach(listener -> listener.attemptBlocked(copy, attempt));
-        return new RefusedException(kind, code, sentence);
+        return refused;
     }
 
     private String sentence(LaneCopy copy, LaneEnd end, String reader) {
         String id = copy.packetId();
         return switch (end.state()) {
-            case WITHDRAWN -> "%s was withdrawn at %s: %s".formatted(id, end.at(), end.reason());
-            case EXPIRED -> "%s is over since %s.".formatted(id, copy.validity().to());
-            case SUPERSEDED -> {
-                String by = end.supersededBy();
-                yield "%s was superseded at %s%s."
-                        .formatted(id, end.at(), by != null && mayKnow(by, reader) ? " by " + by : "");
-            }
+            case WITHDRAWN -> "%s was withdrawn at %s: %s".formatted(id, TimeWords.minute(end.at()), end.reason());
+            case EXPIRED ->
+                "%s is over since %s."
+                        .formatted(id, TimeWords.moment(copy.validity().to()));
+            case SUPERSEDED ->
+                "%s was superseded at %s%s."
+                        .formatted(
+                                id,
+                                TimeWords.minute(end.at()),
+                                successor(end, reader).map(by -> " by " + by).orElse(""));
             case RELEASED -> throw new IllegalArgumentException("RELEASED is no end");
         };
+    }
+
+    private Map<String, String> facts(LaneCopy copy, LaneEnd end, String reader) {
+        Map<String, String> facts = new TreeMap<>();
+        if (end.state() == LaneState.EXPIRED) {
+            facts.put("validTo", copy.validity().to().toString());
+        } else {
+            facts.put("endedAt", end.at().toString());
+        }
+        successor(end, reader).ifPresent(by -> facts.put("supersededBy", by));
+        return facts;
+    }
+
+    private Optional<String> successor(LaneEnd end, String reader) {
+        return Optional.ofNullable(end.supersededBy()).filter(by -> mayKnow(by, reader));
     }
 
     private static String codeOf(LaneState state) {

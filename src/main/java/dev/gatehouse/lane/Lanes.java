@@ -6,6 +6,7 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.CanonicalJson;
@@ -77,7 +78,7 @@ public class Lanes {
                     Kind.GONE,
                     "window-over",
                     "The window of this release was over at %s; it is %s."
-                            .formatted(manifest.validity().to(), now));
+                            .formatted(TimeWords.moment(manifest.validity().to()), TimeWords.minute(now)));
         }
         Map<String, String> marks = new LinkedHashMap<>();
         manifest.audience().forEach(reader -> marks.put(reader, CopyMark.of(caseFile, reader)));
@@ -102,7 +103,8 @@ public class Lanes {
     }
 
     /**
-     * Puts an older packet out of force because a later case has released in its place. The caller has released that one.
+     * Puts an older packet out of force because a later case has released in its place. The caller has released that one,
+     * and has locked both together ({@link Cases#lockAll}) before.
      *
      * @return false when the older one had ended before, or never was released
      */

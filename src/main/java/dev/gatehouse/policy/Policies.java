@@ -1,11 +1,14 @@
 package dev.gatehouse.policy;
 
 import dev.gatehouse.engine.identity.AsTheEngine;
+import dev.gatehouse.packet.Sha256;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import org.springframework.util.ConcurrentReferenceHashMap;
 public class Policies {
 
     private final Map<Question, Optional<DmnDecisionRuleResult>> answers = new ConcurrentReferenceHashMap<>();
+    private final Map<String, Set<String>> flagged = new ConcurrentReferenceHashMap<>();
     private final DecisionService decisions;
     private final RepositoryService repository;
 
@@ -153,15 +157,19 @@ public class Policies {
                 + text.toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N}']+", " ")
                         .strip() + " ";
-        // not kept like the other answers: texts are many and long
-        return engine.call(() -> decisions
-                .evaluateDecisionTableById(inForce("blocked-language").getId())
-                .variables(Variables.putValue("text", normalised).putValue("flow", flow))
-                .evaluate()
-                .getResultList()
-                .stream()
-                .map(rule -> String.valueOf(rule.get("word")))
-                .collect(Collectors.toCollection(TreeSet::new)));
+        DecisionDefinition table = inForce("blocked-language");
+        // by its hash: a text may be long, and the same one is asked about at every step that a packet takes
+        return flagged.computeIfAbsent(
+                table.getId() + flow + Sha256.hex(normalised.getBytes(StandardCharsets.UTF_8)),
+                unknown -> engine.call(() -> decisions
+                        .evaluateDecisionTableById(table.getId())
+                        .variables(Variables.putValue("text", normalised).putValue("flow", flow))
+                        .evaluate()
+                        .getResultList()
+                        .stream()
+                        .map(rule -> String.valueOf(rule.get("word")))
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.toCollection(TreeSet::new), Collections::unmodifiableSet))));
     }
 
     /** The roles that a readout for this account needs somebody in; empty when the table has no row for it. */

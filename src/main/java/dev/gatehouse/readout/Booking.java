@@ -28,7 +28,7 @@ import dev.gatehouse.readout.domain.LocalTimes;
 import dev.gatehouse.readout.domain.Person;
 import dev.gatehouse.readout.domain.ReadoutProblem;
 import dev.gatehouse.readout.domain.Slot;
-import dev.gatehouse.readout.exchange.TimeWords;
+import dev.gatehouse.readout.exchange.SlotTimes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -190,7 +190,7 @@ public class Booking {
                     .put("person", conflict.person())
                     .put(
                             "detail",
-                            conflict.person() + " is busy " + TimeWords.of(conflict.time(), ZoneOffset.UTC) + "."));
+                            conflict.person() + " is busy " + SlotTimes.of(conflict.time(), ZoneOffset.UTC) + "."));
         } else if (placement instanceof Placement.Failed failed) {
             failed.troubles().forEach(trouble -> blockers.addObject()
                     .put("rule", "unreadable-calendar")

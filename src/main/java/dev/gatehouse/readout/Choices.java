@@ -28,7 +28,7 @@ import dev.gatehouse.readout.domain.ranking.AskedStart;
 import dev.gatehouse.readout.domain.ranking.AskedStart.Verdict;
 import dev.gatehouse.readout.exchange.BlockerSentences;
 import dev.gatehouse.readout.exchange.RolesText;
-import dev.gatehouse.readout.exchange.TimeWords;
+import dev.gatehouse.readout.exchange.SlotTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -186,7 +186,7 @@ public class Choices {
     public void confirm(CaseFile caseFile, Decision decision, @Nullable String slotId) {
         Instant start = heldSlot(caseFile, slotId).start();
         readouts.stands(caseFile.caseId(), readouts.standing(caseFile.caseId()).choosing(start));
-        leadership.slotDecided(caseFile, decision.by().described(), "confirmed " + TimeWords.of(start));
+        leadership.slotDecided(caseFile, decision.by().described(), "confirmed " + SlotTimes.of(start));
     }
 
     /** Bars what was held, and counts as a round. */
@@ -249,7 +249,7 @@ public class Choices {
 
     private static String sentence(Instant start, AskedStart judged) {
         String blockers = judged.blockers().stream().map(BlockerSentences::of).collect(Collectors.joining(" "));
-        String at = TimeWords.of(start);
+        String at = SlotTimes.of(start);
         return switch (judged.verdict()) {
             case NO_START -> "The start " + at + " is none: starts lie on the grid, from now to the deadline.";
             case CAN_NEVER_GIVE -> "The start " + at + " can never be approved. " + blockers;

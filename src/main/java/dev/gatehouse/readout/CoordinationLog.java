@@ -8,7 +8,7 @@ import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerEntry;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.Revisions;
-import dev.gatehouse.readout.exchange.TimeWords;
+import dev.gatehouse.readout.exchange.SlotTimes;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -90,7 +90,7 @@ public class CoordinationLog {
     }
 
     private static String time(JsonNode payload, String name) {
-        return TimeWords.of(Instant.parse(text(payload, name)));
+        return SlotTimes.of(Instant.parse(text(payload, name)));
     }
 
     private static String names(JsonNode list) {

@@ -9,7 +9,7 @@ import dev.gatehouse.notice.Notices;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
 import dev.gatehouse.readout.Standing.Ask;
-import dev.gatehouse.readout.exchange.TimeWords;
+import dev.gatehouse.readout.exchange.SlotTimes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -88,7 +88,7 @@ class Leadership {
                 people,
                 "The deadline of readout " + caseFile.caseId() + " is near",
                 "The readout of case " + caseFile.caseId() + " has to take place before "
-                        + TimeWords.of(deadline)
+                        + SlotTimes.of(deadline)
                         + " and is not scheduled. Open Tasklist: /camunda/app/tasklist/.");
     }
 

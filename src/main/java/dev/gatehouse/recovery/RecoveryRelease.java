@@ -12,6 +12,7 @@ import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.gate.StartRequest;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.FaultsException;
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
@@ -232,7 +233,7 @@ public class RecoveryRelease {
                 .formatted(
                         decision.by().described(),
                         String.join(", ", narrower.audience()),
-                        narrower.to(),
+                        TimeWords.moment(narrower.to()),
                         decision.reason());
         recommendations.stands(
                 caseFile.caseId(),

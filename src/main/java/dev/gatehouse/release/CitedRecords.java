@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,18 +41,20 @@ public class CitedRecords implements RecordListener {
     public void published(MirroredRecord newest, String account) {
         Map<String, CitingFlow> citing =
                 flows.stream().collect(Collectors.toMap(CitingFlow::flow, Function.identity()));
-        cases.all().stream()
-                .filter(caseFile -> caseFile.isOpen() && citing.containsKey(caseFile.flow()))
-                // every writer of several cases takes their locks in this order
-                .map(CaseFile::caseId)
-                .sorted()
-                .forEach(caseId -> {
-                    CitingFlow flow = citing.get(cases.locked(caseId).flow());
-                    if (flow != null && flow.basis(caseId).cites(newest.register(), newest.key())) {
-                        add(caseId, newest, account);
-                        cases.wakeAt(caseId, clock.instant());
-                    }
-                });
+        Predicate<CaseFile> concerned = caseFile -> {
+            CitingFlow flow = citing.get(caseFile.flow());
+            return flow != null
+                    && caseFile.isOpen()
+                    && flow.basis(caseFile.caseId()).cites(newest.register(), newest.key());
+        };
+        // looked at without their locks first: a record is no reason to wait for every case there is. Whoever comes to
+        // cite it while this goes on does so, as far as anybody can tell, after this version
+        List<String> cited =
+                cases.all().stream().filter(concerned).map(CaseFile::caseId).toList();
+        cases.lockAll(cited).stream().filter(concerned).map(CaseFile::caseId).forEach(caseId -> {
+            add(caseId, newest, account);
+            cases.wakeAt(caseId, clock.instant());
+        });
     }
 
     private void add(String caseId, MirroredRecord newest, String account) {

@@ -110,10 +110,16 @@ public class Releases {
         lanes.release(signed, approved.content(), releaseOwner, releaser);
         revisions.changeState(
                 caseId, approved.number(), RevisionState.RELEASED, releaser, "Released into " + signed.lane() + ".");
+        superseded(caseId).forEach(older -> lanes.supersede(older, caseId, releaser));
+    }
+
+    /**
+     * The case that a release of this one puts out of force, as its request names it; none for most. Whoever is about to
+     * release locks it together with this one.
+     */
+    public List<String> superseded(String caseId) {
         String older = cases.request(caseId).path("supersedes").asText(null);
-        if (older != null) {
-            lanes.supersede(older, caseId, releaser);
-        }
+        return older == null ? List.of() : List.of(older);
     }
 
     private static RefusedException notTheCandidate(String sentence) {

@@ -79,8 +79,8 @@ public class ProblemResolver implements HandlerExceptionResolver {
                     .withFaults(faulty.faults());
         }
         if (thrown instanceof RefusedException refused) {
-            return Problem.of(
-                    HttpStatus.valueOf(refused.kind().status()), refused.code(), String.valueOf(refused.getMessage()));
+            return Problem.of(HttpStatus.valueOf(refused.kind().status()), refused.code(), refused.sentence())
+                    .withFacts(refused.facts());
         }
         if (thrown instanceof MalformedJsonException malformed) {
             return malformed(malformed);

@@ -203,7 +203,138 @@ class DisclosureBrowserIT extends RunningDemo {
         assertThat(section.getByLabel("Text (Markdown)")).hasValue("Mine.");
         section.getByText("I have seen it").click();
         paul.locator("[data-save=mitigation]").click();
-        assertThat(said(paul)).containsText("The packet is revision 3 now.");
+        assertThat(section.locator(".gh-done")).containsText("The packet is revision 3 now.");
+    }
+
+    @Test
+    void theArtifactOwnerAddsASectionAndTakesItOutAgain() {
+        drafting();
+        Page paul = signIn(ARTIFACT_OWNER, 1280);
+        open(paul, caseId, "maintain-draft", ARTIFACT_OWNER);
+        Locator adding = paul.locator(".gh-adding");
+        press(paul, adding, "Add a section");
+        paul.keyboard().type("Residual risk");
+        tabTo(paul, adding.getByLabel("Who keeps it"));
+        paul.keyboard().type("nobody.here");
+        tabTo(paul, adding.getByLabel("Text (Markdown)"));
+        paul.keyboard().type("Refresh tokens of old sessions may fail.");
+        press(paul, adding, "Add the section");
+        assertThat(adding).containsText("Nobody named \"nobody.here\" is known");
+        assertThat(adding.getByLabel("Who keeps it")).isFocused();
+        assertThat(adding.getByLabel("Text (Markdown)")).hasValue("Refresh tokens of old sessions may fail.");
+        adding.getByLabel("Who keeps it").fill(REVIEWER);
+        press(paul, adding, "Add the section");
+        assertThat(adding.locator(".gh-done")).hasText("Residual risk is added. The packet is revision 2 now.");
+        task(caseId, "maintain-section", REVIEWER);
+        Locator added = paul.locator("[data-read=residual-risk]");
+        assertThat(added).containsText("Refresh tokens of old sessions may fail.");
+
+        object("residual-risk", "blocking", "Nobody has counted them.");
+        assertThat(paul.locator("[data-objection=o-1]")).isVisible(AFTER_ITS_NEXT_LOOK);
+        press(paul, added, "Remove");
+        press(paul, added, "Remove the section");
+        assertThat(said(paul)).hasText("Residual risk is removed. The packet is revision 3 now.");
+        assertThat(added).hasCount(0);
+        // what was objected to it stays on record, and somebody answers for it
+        Locator orphaned = paul.locator("[data-objection=o-1]");
+        assertThat(orphaned).containsText("Its section has left the packet.");
+        tabTo(paul, orphaned.getByLabel("Why it no longer stands"));
+        paul.keyboard().type("The section is gone.");
+        press(paul, orphaned, "Resolve");
+        assertThat(said(paul)).hasText("o-1 is resolved.");
+        assertThat(orphaned).containsText("resolved");
+        assertThat(Browsers.faultsOf(paul, "form.gh")).isEmpty();
+    }
+
+    @Test
+    void peopleDisagreeAboutASectionWithoutLeavingTheirForms() {
+        drafting();
+        Page iris = signIn(TIMELINE_OWNER, 1280);
+        open(iris, caseId, "maintain-section", TIMELINE_OWNER);
+        Locator theirs = iris.locator("[data-read=mitigation]");
+        press(iris, theirs, "Comment");
+        iris.keyboard().type("Which cluster is meant?");
+        press(iris, theirs, "Send the comment");
+        assertThat(theirs).containsText("iris.cole: Which cluster is meant?");
+        press(iris, theirs, "Object");
+        iris.keyboard().type("Token issuance moved later than that.");
+        theirs.getByLabel("How severe it is").selectOption("blocking");
+        press(iris, theirs, "Raise the objection");
+        Locator raised = iris.locator("[data-objection=o-1]");
+        assertThat(raised).containsText("blocking objection o-1");
+        assertThat(raised.getByLabel("Withdraw o-1")).isVisible();
+
+        Page paul = signIn(ARTIFACT_OWNER, 1280);
+        open(paul, caseId, "maintain-draft", ARTIFACT_OWNER);
+        assertThat(paul.locator("[data-section=mitigation]")).containsText("iris.cole: Which cluster is meant?");
+        Locator card = paul.locator("[data-objection=o-1]");
+        card.getByLabel("Why it no longer stands").fill("The text names the hour now.");
+        card.getByLabel("Resolve o-1").click();
+        assertThat(said(paul)).hasText("o-1 is resolved.");
+
+        assertThat(iris.getByText("Objections that are settled or have no section (1)"))
+                .isVisible(AFTER_ITS_NEXT_LOOK);
+        raised.getByLabel("Why it stands again").fill("It does not.");
+        raised.getByLabel("Reopen o-1").click();
+        assertThat(said(iris)).hasText("o-1 is open again.");
+        paul.locator("[data-decision=propose]").click();
+        assertThat(paul.locator(".gh-decide .gh-refusal")).containsText("o-1");
+        raised.getByLabel("Why it no longer stands").fill("Agreed by telephone.");
+        raised.getByLabel("Withdraw o-1").click();
+        assertThat(said(iris)).hasText("o-1 is withdrawn.");
+        decide(paul, "propose");
+    }
+
+    @Test
+    void theOwnerOfAnAnnexPromotesItWithAReason() {
+        drafting();
+        Page renata = signIn(RELEASE_OWNER, 1280);
+        open(renata, caseId, "maintain-section", RELEASE_OWNER);
+        Locator annex = renata.locator("[data-section=contract-caveats]");
+        press(renata, annex, "Promote to the lane");
+        renata.keyboard().type("The executives ask for it.");
+        press(renata, annex, "Promote it");
+        assertThat(annex.locator(".gh-done")).containsText("goes to the lane. The packet is revision 2 now.");
+        assertThat(annex).not().containsText("annex: not for the lane");
+        assertThat(annex.locator("button:text-is(\"Promote to the lane\")")).isHidden();
+    }
+
+    @Test
+    void aSuggestionOnAnOldTextShowsBothAndGoesOnFromThere() {
+        drafting();
+        Page iris = signIn(TIMELINE_OWNER, 1280);
+        open(iris, caseId, "maintain-section", TIMELINE_OWNER);
+        Locator theirs = iris.locator("[data-read=mitigation]");
+        press(iris, theirs, "Suggest another text");
+        Locator text = theirs.getByLabel("The text as you suggest it");
+        text.fill("Mine.");
+        stopsLooking(iris);
+        editFromElsewhere("mitigation", "Theirs.");
+        press(iris, theirs, "Suggest it");
+        assertThat(theirs.locator(".gh-both")).containsText("Theirs.");
+        assertThat(text).hasValue("Mine.");
+        press(iris, theirs, "I have seen it: go on from there with my text");
+        press(iris, theirs, "Suggest it");
+        assertThat(theirs.locator(".gh-done")).hasText("Your suggestion is with paul.meyer.");
+        assertThat(doors().review(ARTIFACT_OWNER, task(caseId, "maintain-draft", ARTIFACT_OWNER))
+                        .at("/suggestions/0/baseRevision")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void bringsBackWhatWasTypedWhenThePageIsOpenedAgain() {
+        drafting();
+        Page paul = signIn(ARTIFACT_OWNER, 1280);
+        open(paul, caseId, "maintain-draft", ARTIFACT_OWNER);
+        paul.locator("[data-section=mitigation]").getByLabel("Text (Markdown)").fill("Half a sent");
+        press(paul, paul.locator("[data-read=timeline]"), "Object");
+        paul.keyboard().type("This is not");
+        open(paul, caseId, "maintain-section", ARTIFACT_OWNER);
+        assertThat(paul.locator("[data-section=mitigation]").getByLabel("Text (Markdown)"))
+                .hasValue("Half a sent");
+        assertThat(paul.locator("[data-read=timeline]").getByLabel("What you object to"))
+                .hasValue("This is not");
     }
 
     @Test
@@ -368,7 +499,14 @@ class DisclosureBrowserIT extends RunningDemo {
                 + " /review$/.test(path) ? new Promise(() => {}) : fetched(path, options); }");
     }
 
+    /** By keyboard: the focus on a button of a card, and Enter. */
+    private static void press(Page page, Locator card, String label) {
+        Locator button = card.locator("button:text-is(\"" + label + "\")");
+        button.focus();
+        page.keyboard().press("Enter");
+    }
+
     private static Locator said(Page page) {
-        return page.locator(".gh-workbench p.gh-said");
+        return page.locator(".gh-workbench > section > p.gh-said");
     }
 }

@@ -43,6 +43,11 @@ final class FormHarness implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<JsonNode> submitted = new CopyOnWriteArrayList<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+    /** What a form asked the API to do. */
+    record Asked(String method, String path, JsonNode body) {}
+
     private volatile Answer submission = new Answer(204, "application/json", "");
 
     FormHarness() throws IOException {
@@ -86,6 +91,11 @@ final class FormHarness implements AutoCloseable {
                         : JSON.createObjectNode().put("message", message).toString());
     }
 
+    /** What the forms asked the API to do, not to show. */
+    List<Asked> asked() {
+        return asked;
+    }
+
     List<JsonNode> submitted() {
         return submitted;
     }
@@ -110,6 +120,12 @@ final class FormHarness implements AutoCloseable {
 
     private Answer answer(HttpExchange exchange, String path) throws IOException {
         String last = path.substring(path.lastIndexOf('/') + 1);
+        if (path.startsWith("/api/") && !exchange.getRequestMethod().equals("GET")) {
+            asked.add(new Asked(
+                    exchange.getRequestMethod(),
+                    path,
+                    read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))));
+        }
         Answer set = answers.get(path);
         if (set != null) {
             return set;

@@ -600,6 +600,33 @@ class DisclosureScenarioIT {
                         assertThat(String.valueOf(variable.getValue())).contains("sign-in"));
     }
 
+    /** A policy table is asked with the text itself; the engine would keep what it was asked, for every admin to read. */
+    @Test
+    void keepsNoContentInTheHistoryOfDecisions() {
+        drafting();
+        assertThat(edit(TIMELINE_OWNER, "timeline", 1, "The canary sang at 09:42.")
+                        .status())
+                .isEqualTo(200);
+        assertThat(history.createHistoricDecisionInstanceQuery()
+                        .includeInputs()
+                        .includeOutputs()
+                        .list())
+                .isEmpty();
+    }
+
+    /** Four thousand characters are what the engine's columns hold. */
+    @Test
+    void takesALongSection() {
+        drafting();
+        String text = "At 09:42 the sign-in service answered again. ".repeat(200);
+        Answer saved = edit(TIMELINE_OWNER, "timeline", 1, text);
+        assertThat(saved.status()).as(saved.text()).isEqualTo(200);
+        propose();
+        JsonNode review = doors.review(REVIEWER, taskOf(REVIEWER, "review-revision"));
+        assertThat(review.path("packet").path("sections").findValuesAsText("markdown"))
+                .contains(text);
+    }
+
     // ---- on the way
 
     private void drafting() {

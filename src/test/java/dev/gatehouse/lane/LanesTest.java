@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.FaultsException;
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.ledger.LedgerEntry;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.packet.StrictJson;
@@ -165,7 +167,7 @@ class LanesTest {
 
         assertThat(desk.read(LANE, "LIVE", EVELYN).drill()).isFalse();
         assertThat(refused(() -> desk.read(LANE, "EARLY", EVELYN)).getMessage())
-                .contains("is open from " + now.plusSeconds(60));
+                .contains("is open from " + TimeWords.moment(now.plusSeconds(60)));
     }
 
     @Test
@@ -197,7 +199,8 @@ class LanesTest {
         RefusedException refused = refused(() -> desk.read(LANE, "REC-1", EVELYN));
 
         assertThat(refused.code()).isEqualTo("not-yet-valid");
-        assertThat(refused.getMessage()).contains("2026-04-24T08:00:00Z");
+        assertThat(refused.sentence()).isEqualTo("REC-1 is open from 2026-04-24 08:00 UTC on.");
+        assertThat(refused.facts()).containsExactly(entry("validFrom", "2026-04-24T08:00:00Z"));
         assertThat(fixture.ledgerOf("REC-1")).endsWith("READ_REFUSED evelyn.stone");
     }
 
@@ -206,8 +209,9 @@ class LanesTest {
         fixture.drill("REC-1");
         fixture.at("REC-1", "2026-05-01T18:00:00Z");
 
-        assertThat(refused(() -> desk.read(LANE, "REC-1", EVELYN)).getMessage())
-                .isEqualTo("REC-1 is over since 2026-05-01T18:00:00Z.");
+        RefusedException over = refused(() -> desk.read(LANE, "REC-1", EVELYN));
+        assertThat(over.sentence()).isEqualTo("REC-1 is over since 2026-05-01 18:00 UTC.");
+        assertThat(over.facts()).containsExactly(entry("validTo", "2026-05-01T18:00:00Z"));
         assertThat(refused(() -> desk.read(LANE, "REC-1", OMAR)).code()).isEqualTo("expired");
         assertThat(fixture.inTransaction(() -> lanes.expire("REC-1"))).isFalse();
         assertThat(fixture.ledgerOf("REC-1"))
@@ -332,8 +336,9 @@ class LanesTest {
 
         assertThat(withdraw("REC-1", OWNER, copy.sha256()).state()).isEqualTo(LaneState.WITHDRAWN);
 
-        assertThat(refused(() -> desk.read(LANE, "REC-1", EVELYN)).getMessage())
-                .isEqualTo("REC-1 was withdrawn at 2026-04-28T12:00:00Z: the cap was wrong");
+        RefusedException withdrawn = refused(() -> desk.read(LANE, "REC-1", EVELYN));
+        assertThat(withdrawn.sentence()).isEqualTo("REC-1 was withdrawn at 2026-04-28 12:00 UTC: the cap was wrong");
+        assertThat(withdrawn.facts()).containsExactly(entry("endedAt", "2026-04-28T12:00:00Z"));
         assertThat(refused(() -> withdraw("REC-1", OWNER, copy.sha256())).kind())
                 .isEqualTo(Kind.GONE);
         assertThat(fixture.ledgerOf("REC-1")).contains("LANE_WITHDRAWN renata.lima", "DECISION_REFUSED renata.lima");
@@ -349,12 +354,13 @@ class LanesTest {
         assertThat(fixture.inTransaction(() -> lanes.supersede("REC-1", "REC-2", OWNER)))
                 .isTrue();
 
-        assertThat(refused(() -> desk.read(LANE, "REC-1", EVELYN)).getMessage())
-                .contains("superseded")
-                .contains("by REC-2");
-        assertThat(refused(() -> desk.read(LANE, "REC-1", OMAR)).getMessage())
-                .contains("superseded")
-                .doesNotContain("REC-2");
+        RefusedException toEvelyn = refused(() -> desk.read(LANE, "REC-1", EVELYN));
+        assertThat(toEvelyn.sentence()).isEqualTo("REC-1 was superseded at 2026-04-28 12:00 UTC by REC-2.");
+        assertThat(toEvelyn.facts())
+                .containsExactly(entry("endedAt", "2026-04-28T12:00:00Z"), entry("supersededBy", "REC-2"));
+        RefusedException toOmar = refused(() -> desk.read(LANE, "REC-1", OMAR));
+        assertThat(toOmar.sentence()).isEqualTo("REC-1 was superseded at 2026-04-28 12:00 UTC.");
+        assertThat(toOmar.facts()).containsOnlyKeys("endedAt");
         assertThat(refused(() -> desk.read(LANE, "REC-1", OUTSIDER)).kind()).isEqualTo(Kind.FORBIDDEN);
         assertThat(fixture.inTransaction(() -> lanes.supersede("REC-1", "REC-2", OWNER)))
                 .as("it ends once")

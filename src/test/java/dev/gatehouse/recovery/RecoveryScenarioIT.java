@@ -656,7 +656,8 @@ class RecoveryScenarioIT {
         release();
         Answer early = read("evelyn.stone");
         assertThat(early.status()).isEqualTo(403);
-        assertThat(early.text()).contains("2026-04-24T08:00:00Z");
+        assertThat(early.json().path("detail").asText()).contains("2026-04-24 08:00 UTC");
+        assertThat(early.json().path("facts").path("validFrom").asText()).isEqualTo("2026-04-24T08:00:00Z");
         assertThat(stated(clock("2026-04-24T08:00:00Z"))).isEqualTo("accepted");
         assertThat(read("evelyn.stone").status()).isEqualTo(200);
     }

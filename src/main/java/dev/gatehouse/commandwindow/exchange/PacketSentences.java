@@ -5,6 +5,7 @@ import dev.gatehouse.commandwindow.domain.Constraint;
 import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.commandwindow.domain.Resequencing.HoldReason;
 import dev.gatehouse.commandwindow.domain.Violation;
+import dev.gatehouse.intake.TimeWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -110,7 +111,9 @@ public final class PacketSentences {
                 ? ""
                 : " (needs %s, allowed %s%s)"
                         .formatted(
-                                clock(needs), clock(allowed), shortBy == null ? "" : ", " + words(shortBy) + " short");
+                                clock(needs),
+                                clock(allowed),
+                                shortBy == null ? "" : ", " + TimeWords.length(shortBy) + " short");
         return checkpoint + " " + rule(constraint, subject == null ? "something else" : subject) + figures + ".";
     }
 
@@ -153,23 +156,6 @@ public final class PacketSentences {
             case FREEZE -> "would fall into the freeze " + subject;
             case GRID -> "would start off the grid";
         };
-    }
-
-    /** A duration in words: {@code 1 hour 5 minutes}. */
-    public static String words(Duration duration) {
-        Duration length = duration.abs();
-        var parts = new ArrayList<String>();
-        add(parts, length.toDays(), "day", "days");
-        add(parts, length.toHoursPart(), "hour", "hours");
-        add(parts, length.toMinutesPart(), "minute", "minutes");
-        add(parts, length.toSecondsPart(), "second", "seconds");
-        return parts.isEmpty() ? "less than a second" : String.join(" ", parts);
-    }
-
-    private static void add(List<String> parts, long number, String one, String many) {
-        if (number > 0) {
-            parts.add(count(number, one, many));
-        }
     }
 
     private static String clock(Instant instant) {

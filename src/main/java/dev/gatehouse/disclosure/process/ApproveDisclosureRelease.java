@@ -10,6 +10,7 @@ import dev.gatehouse.disclosure.DisclosureProcess;
 import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
+import dev.gatehouse.release.Releases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,14 @@ class ApproveDisclosureRelease extends PacketGate {
 
     private final DisclosureRelease release;
     private final Candidates candidates;
+    private final Releases releases;
 
-    ApproveDisclosureRelease(Disclosure disclosure, DisclosureRelease release, Candidates candidates) {
+    ApproveDisclosureRelease(
+            Disclosure disclosure, DisclosureRelease release, Candidates candidates, Releases releases) {
         super(disclosure);
         this.release = release;
         this.candidates = candidates;
+        this.releases = releases;
     }
 
     @Override
@@ -62,6 +66,11 @@ class ApproveDisclosureRelease extends PacketGate {
     @Override
     public List<String> variables() {
         return GateVariables.and(GateVariables.MANIFEST_SHA256, PROMOTED);
+    }
+
+    @Override
+    public List<String> alsoChanges(CaseFile caseFile) {
+        return releases.superseded(caseFile.caseId());
     }
 
     @Override

@@ -3,9 +3,13 @@ package dev.gatehouse.engine.identity;
 import dev.gatehouse.people.DirectoryFile;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationEvent;
+import org.camunda.bpm.engine.delegate.DelegateCaseExecution;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
+import org.camunda.bpm.engine.impl.history.producer.DmnHistoryEventProducer;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
@@ -47,6 +51,7 @@ class ClosedDoors extends AbstractCamundaConfiguration {
         engine.setStandaloneTasksEnabled(false);
         engine.setWebappsAuthenticationLoggingEnabled(true);
         engine.setHistoryEventProducer(new NoFormText());
+        engine.setDmnHistoryEventProducer(new NoQuestions());
     }
 
     private static List<CommandInterceptor> with(@Nullable List<CommandInterceptor> others, CommandInterceptor one) {
@@ -60,6 +65,29 @@ class ClosedDoors extends AbstractCamundaConfiguration {
         @Override
         public @Nullable HistoryEvent createFormPropertyUpdateEvt(
                 ExecutionEntity execution, String propertyId, String propertyValue, @Nullable String taskId) {
+            return null;
+        }
+    }
+
+    /**
+     * What a policy table was asked would be kept in history for every admin to read, and a section's text is asked about;
+     * one of more than four thousand characters would not even fit. The ledger says which version of which table judged.
+     */
+    private static final class NoQuestions implements DmnHistoryEventProducer {
+        @Override
+        public @Nullable HistoryEvent createDecisionEvaluatedEvt(DmnDecisionEvaluationEvent evaluation) {
+            return null;
+        }
+
+        @Override
+        public @Nullable HistoryEvent createDecisionEvaluatedEvt(
+                DelegateExecution execution, DmnDecisionEvaluationEvent evaluation) {
+            return null;
+        }
+
+        @Override
+        public @Nullable HistoryEvent createDecisionEvaluatedEvt(
+                DelegateCaseExecution execution, DmnDecisionEvaluationEvent evaluation) {
             return null;
         }
     }

@@ -22,6 +22,7 @@ import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateReview;
 import dev.gatehouse.gate.Gates;
 import dev.gatehouse.intake.Inbox;
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.lane.LaneCopy;
 import dev.gatehouse.lane.LaneEnd;
@@ -212,7 +213,7 @@ public class LaneHandoffs {
                 .map(end -> noLongerThere(end.reason()))
                 .or(() -> copy.validity().over(clock.now(caseFile))
                         ? Optional.of("The window of this packet was over at "
-                                + copy.validity().to() + ".")
+                                + TimeWords.moment(copy.validity().to()) + ".")
                         : Optional.empty());
     }
 

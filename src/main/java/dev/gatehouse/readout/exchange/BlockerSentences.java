@@ -1,6 +1,7 @@
 package dev.gatehouse.readout.exchange;
 
 import dev.gatehouse.intake.ChangeSets;
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.readout.domain.Blackout;
 import dev.gatehouse.readout.domain.Blocker;
 import dev.gatehouse.readout.domain.Buffers;
@@ -46,9 +47,9 @@ public final class BlockerSentences {
             return interpreter(none);
         } else if (detail instanceof Detail.ShortNotice notice) {
             return "A readout needs %s of notice; the first start with it is %s."
-                    .formatted(TimeWords.of(notice.minimumNotice()), TimeWords.of(notice.earliest()));
+                    .formatted(TimeWords.length(notice.minimumNotice()), SlotTimes.of(notice.earliest()));
         } else if (detail instanceof Detail.PastDeadline past) {
-            return "It would end after the deadline, which is " + TimeWords.of(past.deadline()) + ".";
+            return "It would end after the deadline, which is " + SlotTimes.of(past.deadline()) + ".";
         } else if (detail instanceof Detail.Unreadable unreadable) {
             return "The calendar of %s could not be read, so nothing of it is free: %s"
                     .formatted(person, sentence(unreadable.reason()));
@@ -83,7 +84,7 @@ public final class BlockerSentences {
     }
 
     private static String blackout(Blackout blackout) {
-        return TimeWords.of(blackout.time(), ZoneOffset.UTC) + " (" + blackout.reason() + ")";
+        return SlotTimes.of(blackout.time(), ZoneOffset.UTC) + " (" + blackout.reason() + ")";
     }
 
     private static String hours(WeeklyHours hours, ZoneId zone) {
@@ -110,12 +111,12 @@ public final class BlockerSentences {
             return "";
         }
         return ", and needs %s before and %s after"
-                .formatted(TimeWords.of(buffers.before()), TimeWords.of(buffers.after()));
+                .formatted(TimeWords.length(buffers.before()), TimeWords.length(buffers.after()));
     }
 
     private static String times(List<TimeSpan> times, ZoneId zone) {
         return ChangeSets.named(
-                times.stream().map(time -> TimeWords.of(time, zone)).toList());
+                times.stream().map(time -> SlotTimes.of(time, zone)).toList());
     }
 
     private static String sentence(String reason) {

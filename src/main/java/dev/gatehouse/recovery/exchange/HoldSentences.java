@@ -1,7 +1,10 @@
 package dev.gatehouse.recovery.exchange;
 
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.recovery.domain.HoldFault;
 import dev.gatehouse.release.exchange.LaneSentences;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
@@ -30,12 +33,25 @@ public final class HoldSentences {
                         .formatted(subject, facts.get("cap"), facts.get("currency"), facts.get("boundIn"));
             case EVIDENCE_STALE ->
                 "The evidence %s is as of %s and may be %s old; it is %s."
-                        .formatted(subject, facts.get("asOf"), facts.get("longest"), facts.get("now"));
+                        .formatted(
+                                subject,
+                                TimeWords.moment(time(facts, "asOf")),
+                                TimeWords.length(Duration.parse(fact(facts, "longest"))),
+                                TimeWords.minute(time(facts, "now")));
             case WINDOW_OVER ->
-                "The window of this release was over at %s; it is %s.".formatted(facts.get("to"), facts.get("now"));
+                "The window of this release was over at %s; it is %s."
+                        .formatted(TimeWords.moment(time(facts, "to")), TimeWords.minute(time(facts, "now")));
             case LANE_CLOSED, OUTSIDE_THE_LANE, AUDIENCE_TOO_LARGE, VALIDITY_TOO_LONG, NO_VALIDITY, SIGNER_MISSING ->
                 LaneSentences.of(Objects.requireNonNull(fault.code().ofTheLane()), subject, facts);
             case FACTS_CHANGED, HELD_AT_A_GATE -> "" + facts.get("because");
         };
+    }
+
+    private static Instant time(Map<String, String> facts, String name) {
+        return Instant.parse(fact(facts, name));
+    }
+
+    private static String fact(Map<String, String> facts, String name) {
+        return Objects.requireNonNull(facts.get(name), name);
     }
 }

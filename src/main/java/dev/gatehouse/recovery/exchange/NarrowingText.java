@@ -2,6 +2,7 @@ package dev.gatehouse.recovery.exchange;
 
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.intake.TimeWords;
 import dev.gatehouse.intake.Times;
 import dev.gatehouse.recovery.domain.Narrowing;
 import dev.gatehouse.recovery.domain.ReleaseTerms;
@@ -44,16 +45,17 @@ public final class NarrowingText {
         return switch (refusal) {
             case NOTHING_NARROWED ->
                 "Narrowing takes fewer readers than %s in audience, or an end before %s in validUntil."
-                        .formatted(readers, terms.to());
+                        .formatted(readers, TimeWords.moment(terms.to()));
             case NOBODY_LEFT -> "The narrowed audience is empty; expected some of %s.".formatted(readers);
             case NAMED_TWICE -> "The narrowed audience names somebody twice.";
             case AUDIENCE_WIDENED ->
                 "The audience can only be narrowed, to some of %s; a wider one is stated by governance."
                         .formatted(readers);
-            case VALIDITY_WIDENED -> "The window can only be narrowed; it ends at %s already.".formatted(terms.to());
+            case VALIDITY_WIDENED ->
+                "The window can only be narrowed; it ends at %s already.".formatted(TimeWords.moment(terms.to()));
             case VALIDITY_NOT_IN_THE_FUTURE -> "The narrowed window must end in the future.";
             case VALIDITY_BEFORE_ITS_START ->
-                "The narrowed window must end after it starts, at %s.".formatted(terms.from());
+                "The narrowed window must end after it starts, at %s.".formatted(TimeWords.moment(terms.from()));
         };
     }
 }

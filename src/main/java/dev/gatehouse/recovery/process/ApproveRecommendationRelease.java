@@ -11,6 +11,7 @@ import dev.gatehouse.recovery.RecoveryProcess;
 import dev.gatehouse.recovery.RecoveryRelease;
 import dev.gatehouse.recovery.domain.Narrowing;
 import dev.gatehouse.recovery.exchange.NarrowingText;
+import dev.gatehouse.release.Releases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,11 @@ class ApproveRecommendationRelease extends ReleaseGate {
     static final String AUDIENCE = "audience";
     static final String VALID_UNTIL = "validUntil";
 
-    ApproveRecommendationRelease(RecoveryRelease release, Owners owners, RecoveryChanges changes) {
+    private final Releases releases;
+
+    ApproveRecommendationRelease(RecoveryRelease release, Owners owners, RecoveryChanges changes, Releases releases) {
         super(release, owners, changes);
+        this.releases = releases;
     }
 
     @Override
@@ -65,6 +69,11 @@ class ApproveRecommendationRelease extends ReleaseGate {
     @Override
     public List<String> variables() {
         return GateVariables.and(GateVariables.OPTION_SET_SHA256, GateVariables.MANIFEST_SHA256, AUDIENCE, VALID_UNTIL);
+    }
+
+    @Override
+    public List<String> alsoChanges(CaseFile caseFile) {
+        return releases.superseded(caseFile.caseId());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.gatehouse.release.exchange;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.Place;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,8 @@ public final class ReleaseRules {
         return to
                 .instant()
                 .filter(end -> now != null && !end.isAfter(now))
-                .map(end -> to.fault("is %s, which is past: it is %s; expected a moment to come".formatted(end, now)))
+                .map(end -> to.fault("is %s, which is past: it is %s; expected a moment to come"
+                        .formatted(end, now.truncatedTo(ChronoUnit.SECONDS))))
                 .stream();
     }
 

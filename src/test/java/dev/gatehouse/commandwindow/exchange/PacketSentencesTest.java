@@ -10,7 +10,6 @@ import dev.gatehouse.commandwindow.domain.Resequencing.HoldReason;
 import dev.gatehouse.commandwindow.domain.Situation;
 import dev.gatehouse.commandwindow.domain.Timeline;
 import dev.gatehouse.commandwindow.domain.TimelineChecker;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,13 +56,5 @@ class PacketSentencesTest {
     @EnumSource
     void hasWordsForEveryHoldReason(HoldReason reason) {
         assertThat(PacketSentences.holdReason(reason)).startsWith("is held because ");
-    }
-
-    @Test
-    void saysDurationsInWords() {
-        assertThat(PacketSentences.words(Duration.ofMinutes(65))).isEqualTo("1 hour 5 minutes");
-        assertThat(PacketSentences.words(Duration.ofMinutes(-2))).isEqualTo("2 minutes");
-        assertThat(PacketSentences.words(Duration.ofSeconds(86_401))).isEqualTo("1 day 1 second");
-        assertThat(PacketSentences.words(Duration.ofMillis(3))).isEqualTo("less than a second");
     }
 }

@@ -1,7 +1,6 @@
 package dev.gatehouse.readout.exchange;
 
 import dev.gatehouse.readout.domain.TimeSpan;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -9,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times in sentences for people; none is without its zone. The year is left out: a readout is days away, not months. */
-public final class TimeWords {
+public final class SlotTimes {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
-    private TimeWords() {}
+    private SlotTimes() {}
 
     /** As in {@code Mon 27 Apr 16:00 UTC}. */
     public static String of(Instant instant) {
@@ -30,14 +29,5 @@ public final class TimeWords {
                 .equals(time.to().atZone(zone).toLocalDate());
         String to = "–" + (sameDay ? CLOCK : MOMENT).format(time.to().atZone(zone));
         return from + to + " " + (zone.equals(ZoneOffset.UTC) ? "UTC" : "in " + zone.getId());
-    }
-
-    /** As in {@code 18 hours} or {@code 1 hour 30 minutes}; seconds are left out. */
-    public static String of(Duration duration) {
-        long hours = duration.toHours();
-        long minutes = duration.toMinutesPart();
-        String inHours = hours == 0 ? "" : hours + (hours == 1 ? " hour" : " hours");
-        String inMinutes = minutes == 0 && hours > 0 ? "" : minutes + (minutes == 1 ? " minute" : " minutes");
-        return (inHours + " " + inMinutes).strip();
     }
 }
