@@ -78,12 +78,12 @@ public final class ReleaseRules {
     /** By the case clock as it will stand before the first event. */
     private Stream<Fault> validityIsNotPast(Place request) {
         Place to = request.at("validity").at("to");
-        Instant now = isDrill(request) ? request.instant("declaredAt").orElse(null) : premises.now();
-        return to
-                .instant()
-                .filter(end -> now != null && !end.isAfter(now))
-                .map(end -> to.fault("is %s, which is past: it is %s; expected a moment to come"
-                        .formatted(end, now.truncatedTo(ChronoUnit.SECONDS))))
+        Optional<Instant> now = isDrill(request) ? request.instant("declaredAt") : Optional.of(premises.now());
+        return now
+                .flatMap(clock -> to.instant()
+                        .filter(end -> !end.isAfter(clock))
+                        .map(end -> to.fault("is %s, which is past: it is %s; expected a moment to come"
+                                .formatted(end, clock.truncatedTo(ChronoUnit.SECONDS)))))
                 .stream();
     }
 
