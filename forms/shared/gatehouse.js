@@ -1054,6 +1054,28 @@
     }
   }
 
+  /** What a person adds, sent with the session's cookie and its token: {status, ok, body}; status 0 when there was no answer. */
+  async function send(method, path, content) {
+    const token = (document.cookie.match(/(?:^|; )GATEHOUSE-CSRF=([^;]*)/) || [])[1];
+    try {
+      const answer = await fetch(path, {
+        method,
+        credentials: 'same-origin',
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json, application/problem+json', ...(token ? { 'X-CSRF-TOKEN': decodeURIComponent(token) } : {}) },
+        body: JSON.stringify(content),
+      });
+      let body = null;
+      try {
+        body = await answer.json();
+      } catch (ignored) {
+        body = null;
+      }
+      return { status: answer.status, ok: answer.ok, body };
+    } catch (ignored) {
+      return { status: 0, ok: false, body: null };
+    }
+  }
+
   function problemWords(answer) {
     const body = answer.body || {};
     return body.detail || body.message || body.title || {
@@ -1177,8 +1199,11 @@
    *     ask(review, look): the question over the decisions;
    *     notice(review): a sentence that stands under the headline, or null;
    *     intro(review, look): elements above the packet, or null;
-   *     view(review): what is decided on, {main, rest, side, setNow}, or a promise of it; a command window without it.
-   *     An element that is given again stays as it is, with what was typed into it;
+   *     view(review, again): what is decided on, {main, rest, side, setNow}, or a promise of it; a command window without it.
+   *     An element that is given again stays as it is, with what was typed into it. again() asks the server for the review
+   *     at once, where the form itself has changed something;
+   *     told(words, review): a sentence of the server, about a refusal or a withdrawal, as elements that are easier to read; or null;
+   *     over(): the task is no longer open, nothing can be done in its view any more;
    *     decisions: by their word, where the form says more than the server does: brief, label(review, look, checkpointId),
    *     explanation(review, look), primary, and choice(review): the checkpoints it needs one of. Without them the first
    *     one that the server offers is the primary one;
@@ -1199,10 +1224,11 @@
     const main = h('div', { class: 'gh-before-deciding' });
     const behind = h('div', { class: 'gh-behind' });
     const side = h('div', null);
+    const next = h('p', null);
     const panel = h('section', { class: 'gh-section gh-decide', 'aria-label': 'Your decision', tabindex: '-1' });
     const own = gate.decisions || {};
     const binding = gate.binding || ['sha256', 'optionSetSha256', 'manifestSha256'];
-    const state = { review: null, shown: '', pending: null, over: false, controls: null, view: null, looks: 0, seen: 0 };
+    const state = { review: null, shown: '', pending: null, over: false, controls: null, view: null, asked: 0, answered: 0, told: null };
     form.addEventListener('submit', (event) => event.preventDefault());
 
     camForm.on('submit', () => {
@@ -1222,7 +1248,8 @@
         return words;
       }
       state.controls.busy(false);
-      state.controls.say('Not recorded. ' + words);
+      state.told = gate.told ? gate.told(words, state.review) : null;
+      state.controls.say(state.told ? [h('p', null, 'Not recorded.'), state.told] : 'Not recorded. ' + words);
       if (gate.refused) {
         gate.refused(faultsIn(words));
       }
@@ -1309,9 +1336,9 @@
         kept.write({ reason: reason ? reason.control.value : '', checkpointId: chosen(), task: camForm.taskId,
           fields: Object.fromEntries(fields.filter((one) => one.field.touched).map((one) => [one.name, one.field.value()])) });
       }
-      function say(text, quietly) {
-        clear(said, text ? h('p', null, text) : null);
-        if (text && !quietly) {
+      function say(content, quietly) {
+        clear(said, typeof content === 'string' && content ? h('p', null, content) : content || null);
+        if (content && !quietly) {
           said.scrollIntoView({ block: 'nearest' });
         }
       }
@@ -1475,7 +1502,7 @@
         return;
       }
       state.shown = content;
-      state.view = gate.view ? await gate.view(review) : view(review);
+      state.view = gate.view ? await gate.view(review, look) : view(review);
       header(review);
       place(main, gate.intro ? gate.intro(review, lookUp(review.packet)) : null, state.view.main);
       place(behind, state.view.rest);
@@ -1497,25 +1524,46 @@
       } else {
         state.controls.save();
         state.controls.busy(true);
-        state.controls.say('This task is over; nothing can be decided here any more. What you typed is kept.', true);
+        const closed = 'This task is over; nothing can be decided here any more. What you typed is kept.';
+        // what was refused a moment ago stays beside the decision: it says why the task is over
+        state.controls.say(state.told ? [state.told, h('p', null, closed)] : closed, true);
         form.classList.add('gh-over');
       }
-      clear(alarm, h('h2', { class: 'gh-h' }, title), h('p', null, words),
+      if (gate.over) {
+        gate.over();
+      }
+      clear(alarm, h('h2', { class: 'gh-h' }, title), (gate.told && gate.told(words, state.review)) || h('p', null, words),
         (causes || []).length ? h('ul', null, causes.map((cause) => h('li', null, cause.eventId ? cause.eventId + ' from ' + sourceName(cause.source)
           + (cause.type ? ': ' + happened(cause, lookUp((state.review && state.review.packet) || {})) : '') : String(cause)))) : null,
-        successor ? h('p', null, h('a', { class: 'gh-button gh-primary', href: taskLink(successor) }, 'Open the new task'), ' What you typed goes with you.')
-          : h('p', null, 'There is no new task in its place now.'));
+        next);
+      leadOn(successor);
       root.scrollIntoView({ block: 'start' });
     }
 
-    async function look() {
-      state.looks += 1;
-      const turn = state.looks;
+    function leadOn(successor) {
+      clear(next, successor ? [h('a', { class: 'gh-button gh-primary', href: taskLink(successor) }, 'Open the new task'), ' What you typed goes with you.'] : 'There is no new task in its place now.');
+    }
+
+    /** What takes the place of a withdrawn task may be in the making: until somebody leaves the form it may still come. */
+    async function awaitSuccessor() {
       const answer = await read('/api/tasks/' + encodeURIComponent(camForm.taskId) + '/review');
-      if (!root.isConnected || state.over || turn < state.seen) {
+      const successor = answer.ok && (answer.body.withdrawn || {}).successorTaskId;
+      if (successor) {
+        leadOn(successor);
+      } else if (root.isConnected && answer.ok) {
+        setTimeout(awaitSuccessor, POLL);
+      }
+    }
+
+    async function look() {
+      state.asked += 1;
+      const asked = state.asked;
+      const answer = await read('/api/tasks/' + encodeURIComponent(camForm.taskId) + '/review');
+      // an answer that was overtaken by a later one is older than what is shown
+      if (!root.isConnected || state.over || asked < state.answered) {
         return;
       }
-      state.seen = turn;
+      state.answered = asked;
       const review = answer.body;
       const moved = () => state.review && !gate.follows && binding.some((name) => review[name] !== state.review[name]);
       if (answer.ok && review.state === 'withdrawn') {
@@ -1525,6 +1573,9 @@
         }
         const applied = (review.arrivedSince || []).filter((cause) => cause.disposition === 'applied');
         end('This task was withdrawn', withdrawn.because || 'Something newer has arrived.', applied.slice(0, 5), withdrawn.successorTaskId);
+        if (!withdrawn.successorTaskId) {
+          setTimeout(awaitSuccessor, POLL);
+        }
       } else if (answer.ok && review.state === 'decided') {
         end('This task is over', 'It has been decided.', [], null);
       } else if (answer.ok && moved()) {
@@ -1732,7 +1783,7 @@
   }
 
   window.Gatehouse = {
-    h, clear, id, field, read, problemWords, clock, day, inWords, duration, millis, list, count, capital, section, table, row, tag, hash, sourceName,
+    h, clear, id, field, read, send, problemWords, clock, day, inWords, duration, millis, list, count, capital, section, table, row, tag, hash, sourceName,
     lookUp, headline, view, change, rule, shortfall, drillBanner, runGate, runStart,
   };
 })();
