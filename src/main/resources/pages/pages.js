@@ -1,4 +1,4 @@
-/* The read-only pages: the cases that the reader may see, one case with its revisions and ledger, the outbox. */
+/* The read-only pages: the cases that the reader may see, one case with its revisions and ledger, a digest on paper, the outbox. */
 (function () {
   'use strict';
 
@@ -97,6 +97,36 @@
     return adopted && file.outcome && file.outcome.start ? ended(packet, file.outcome) : found(packet);
   }
 
+  /** Which publication a digest is about, and how its case ended: a word is not enough where something was refused. */
+  function publication(file) {
+    const one = file.publication;
+    const end = file.outcome || {};
+    return one ? [
+      h('div', null, h('dt', null, 'Publication'), h('dd', null, one.path + ' of ' + one.repository + ' at ', h('strong', null, one.revision))),
+      end.state ? h('div', null, h('dt', null, 'Outcome'), h('dd', null, h('strong', null, words(end.state)), end.sharedAt ? [end.state === 'shared' ? ' ' : ', shared ', when(end.sharedAt)] : null, end.code ? ', ' + end.code : null, end.reason ? ': ' + end.reason : null)) : null,
+    ] : null;
+  }
+
+  /** One revision of whatever kind of packet it is: {headline, main, side, rest, shown}. */
+  function sheetOf(file, stored) {
+    const { packet } = stored;
+    if (packet.slots) {
+      return { headline: readoutHeadline(file, stored.revision, packet), ...window.GatehouseReadout.sheet({ ...packet, holds: file.holds }) };
+    } else if (packet.runbook) {
+      const digest = window.GatehouseDigest;
+      const reading = digest.reading(file.caseId);
+      const { main: parts, rest } = reading.show(packet, null);
+      return { headline: packet.summary, main: [h('p', { class: 'gh-boundary' }, digest.publication(packet)), digest.elsewhere(file.caseId, stored.revision), parts], rest,
+        shown: () => reading.lead(decodeURIComponent(location.hash.slice(1))) };
+    }
+    return { headline: (packet.lineage || {}).previous ? headline(packet) : 'Declared timeline: ' + count(lookUp(packet).ledger.length, 'checkpoint') + '.', ...view(pseudoReview(file, stored)) };
+  }
+
+  /** What there is to say before there is a revision. */
+  function nothingYet(file) {
+    return file.holds ? 'No revision yet: nothing was ranked.' : file.publication ? 'No revision: no digest was composed.' : 'No revision yet: the scope is not confirmed.';
+  }
+
   function verification(result) {
     return result.intact
       ? h('p', { class: 'gh-verified' }, tag('INTACT', 'gh-solid'), ' All ' + count(result.entries, 'entry', 'entries') + ' hold: recomputed just now, nothing changed, removed, inserted or cut off.')
@@ -130,12 +160,13 @@
         clear(sheet, h('p', null, problemWords(answer)));
         return;
       }
-      const { packet } = answer.body;
-      const shown = packet.slots ? window.GatehouseReadout.sheet({ ...packet, holds: file.holds }) : view(pseudoReview(file, answer.body));
-      clear(sheet, h('h2', { class: 'gh-headline' }, packet.slots ? readoutHeadline(file, number, packet)
-        : (packet.lineage || {}).previous ? headline(packet) : 'Declared timeline: ' + count(lookUp(packet).ledger.length, 'checkpoint') + '.'),
+      const shown = sheetOf(file, answer.body);
+      clear(sheet, h('h2', { class: 'gh-headline' }, shown.headline),
         h('div', { class: shown.side ? 'gh-columns' : '' }, h('div', { class: 'gh-before-deciding' }, shown.main),
           shown.side ? h('aside', { class: 'gh-aside', 'aria-label': 'People' }, shown.side) : null, h('div', { class: 'gh-behind' }, shown.rest)));
+      if (shown.shown) {
+        shown.shown();
+      }
     }
 
     async function look() {
@@ -155,20 +186,21 @@
       const revisions = file.revisions || [];
       clear(top, drillBanner(file.drill), h('h1', { class: 'gh-title' }, file.title || caseId),
         h('p', { class: 'gh-kicker' }, [caseId, file.flow, words(file.state), ending(file.outcome)].filter(Boolean).join(' \u00B7 ')),
-        h('dl', { class: 'gh-dl' },
+        h('dl', { class: 'gh-dl' }, publication(file),
           h('div', null, h('dt', null, 'Open gates'), h('dd', null, gates(file.openGates || []))),
           h('div', null, h('dt', null, 'In force'), h('dd', null, file.authoritativeRevision ? [revision(file.authoritativeRevision), ' ', hash(file.authoritativeRevision.sha256, 'in force')] : 'no revision yet'))), unreadable(file));
       clear(chooser, revisions.map((item) => h('button', { type: 'button', class: 'gh-button gh-small', 'data-revision': item.revision, on: { click: () => choose(file, item.revision) } },
         'Revision ' + item.revision + ': ' + words(item.state))));
       clear(lineage, holds(file), revisions.length ? section('Lineage', '', table('Lineage of revisions', ['Revision', 'State', 'Since', 'By', 'Hash'], revisions.map((item) => row('', [
         'Revision ' + item.revision, [words(item.state), item.cause ? h('div', { class: 'gh-muted' }, item.cause) : ''], when(item.at), item.actor || '', h('code', { class: 'gh-hash' }, item.sha256)])), { className: 'gh-lineage' })) : null);
-      const best = (file.candidate && file.candidate.revision) || (file.authoritativeRevision && file.authoritativeRevision.revision) || (revisions.length ? revisions[revisions.length - 1].revision : null);
+      const asked = Number(new URLSearchParams(location.search).get('revision'));
+      const best = revisions.some((item) => item.revision === asked) ? asked : (file.candidate && file.candidate.revision) || (file.authoritativeRevision && file.authoritativeRevision.revision) || (revisions.length ? revisions[revisions.length - 1].revision : null);
       if (best !== null && (state.chosen === null || !revisions.some((item) => item.revision === state.chosen))) {
         await choose(file, best);
       } else if (state.chosen !== null) {
         chooser.querySelectorAll('button').forEach((button) => button.setAttribute('aria-current', String(button.dataset.revision === String(state.chosen))));
       } else {
-        clear(sheet, h('h2', { class: 'gh-headline' }, file.holds ? 'No revision yet: nothing was ranked.' : 'No revision yet: the scope is not confirmed.'));
+        clear(sheet, h('h2', { class: 'gh-headline' }, nothingYet(file)));
       }
       const [entries, verified] = await Promise.all([read(path + '/ledger'), read(path + '/ledger/verification')]);
       clear(log, section('Ledger', '', verified.ok ? verification(verified.body) : h('p', null, problemWords(verified)), entries.ok ? ledger(entries.body.entries || []) : null));
@@ -177,6 +209,45 @@
     clear(main, top, chooser, sheet, lineage, log);
     await look();
     setInterval(look, LIVE);
+  }
+
+  // ---------------------------------------------------------------------------------------- a digest on paper
+
+  const STANDS = { CANDIDATE: 'NOT SHARED: it is under review', DRAFT: 'NOT SHARED', SUPERSEDED: 'SUPERSEDED: another digest has taken its place', WITHDRAWN: 'WITHDRAWN', EXPIRED: 'EXPIRED' };
+
+  /** At the foot of every page on paper, in its margin, where nothing can come to lie under it. */
+  function footOfPages(lines) {
+    const text = lines.map((line) => line.replace(/["\\\n]/g, ' ')).join('\\A ');
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('@page gh-digest { @bottom-left { content: "' + text + '"; white-space: pre; font: 8pt system-ui, sans-serif; vertical-align: top; padding-top: 3mm; } }');
+    document.adoptedStyleSheets = [sheet];
+  }
+
+  /** One digest and nothing else, to be printed: what it is and which bytes it is stand at the foot of every page. */
+  async function paper() {
+    const caseId = decodeURIComponent(location.pathname.split('/')[2] || '');
+    const file = await read('/api/cases/' + encodeURIComponent(caseId));
+    const revisions = (file.ok && file.body.revisions) || [];
+    const asked = new URLSearchParams(location.search).get('revision') || ((file.ok && (file.body.authoritativeRevision || file.body.candidate)) || revisions[revisions.length - 1] || {}).revision;
+    const stored = file.ok && asked ? await read('/api/packets/' + encodeURIComponent(caseId) + '/revisions/' + encodeURIComponent(asked)) : file;
+    const packet = stored.ok && stored.body.packet;
+    document.title = caseId + ', digest - Gatehouse';
+    main.className = 'gh-paper';
+    if (!packet || !packet.runbook) {
+      refused(stored.ok ? { body: { detail: 'The case ' + caseId + ' has no digest of a runbook to print.' } } : stored, 'Digest');
+      return;
+    }
+    const { revision: number, sha256, state } = stored.body;
+    const sheet = window.GatehouseDigest.paper(stored.body);
+    const stands = STANDS[state];
+    const what = [packet.drill ? 'DRILL' : null, stands ? stands.split(':')[0] : null, caseId + ', revision ' + number].filter(Boolean).join(' \u00B7 ');
+    footOfPages([what, 'SHA-256 ' + sha256]);
+    clear(main,
+      h('div', { class: 'gh-paper-tools' }, h('a', { href: '/cases/' + encodeURIComponent(caseId) }, 'Back to the case'),
+        h('button', { type: 'button', class: 'gh-button', on: { click: () => window.print() } }, 'Print'), sheet.options),
+      h('div', { class: 'gh-paper-page' }, drillBanner(packet.drill), stands ? h('p', { class: 'gh-warn' }, h('strong', null, stands)) : null,
+        h('h1', { class: 'gh-title' }, packet.runbook.title || packet.runbook.path), h('h2', { class: 'gh-headline' }, packet.summary), sheet.element),
+      h('footer', { class: 'gh-paper-foot' }, what + ', SHA-256 ', h('code', { class: 'gh-hash' }, sha256)));
   }
 
   // ---------------------------------------------------------------------------------------------- the outbox
@@ -196,5 +267,5 @@
         : h('p', null, 'No notice yet.'));
   }
 
-  frame().then({ cases, case: one, outbox }[document.body.dataset.page]);
+  frame().then({ cases, case: one, outbox, digest: paper }[document.body.dataset.page]);
 })();

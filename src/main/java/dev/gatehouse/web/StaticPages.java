@@ -7,8 +7,9 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves the shared script and style of forms and pages, and the read-only pages: {@code /cases}, {@code /cases/{caseId}} and
- * {@code /outbox}. They hold no data; what they show they read from {@code /api} as the person who is logged in.
+ * Serves the shared script and style of forms and pages, and the read-only pages: {@code /cases}, {@code /cases/{caseId}},
+ * {@code /cases/{caseId}/digest} for the printer, and {@code /outbox}. They hold no data; what they show they read from
+ * {@code /api} as the person who is logged in.
  */
 @Configuration(proxyBeanMethods = false)
 class StaticPages implements WebMvcConfigurer {
@@ -28,6 +29,7 @@ class StaticPages implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/cases").setViewName("forward:/gatehouse/pages/cases.html");
         registry.addViewController("/cases/{caseId}").setViewName("forward:/gatehouse/pages/case.html");
+        registry.addViewController("/cases/{caseId}/digest").setViewName("forward:/gatehouse/pages/digest.html");
         registry.addViewController("/outbox").setViewName("forward:/gatehouse/pages/outbox.html");
     }
 }
