@@ -845,6 +845,12 @@
       known.map((one) => h('li', null, h('strong', null, LIMITS[one.code] || one.code), ' Decided by ' + one.by, one.at ? [', ', when(one.at)] : null, ': ', h('q', { class: 'gh-text' }, one.reason))))) : null;
   }
 
+  /** What could be read, but perhaps not as its author meant. */
+  function readingNotes({ readingNotes: notes }) {
+    const { h, section } = ui();
+    return (notes || []).length ? section('How the runbook was read (' + notes.length + ')', 'gh-warn', h('ul', null, notes.map((note) => h('li', { class: 'gh-text' }, note)))) : null;
+  }
+
   /** Corrections whose claim the digest does not make any more. */
   function lost({ corrections }) {
     const { h, section } = ui();
@@ -920,7 +926,7 @@
       rest: rest.element,
       show: () => {
         const { packet } = view;
-        head.show([packet.limits, packet.runbook, packet.corrections], () => [limits(packet), lost(packet)]);
+        head.show([packet.limits, packet.readingNotes, packet.runbook, packet.corrections], () => [limits(packet), readingNotes(packet), lost(packet)]);
         three.show();
         rest.show([packet.corrections, packet.context, packet.trace, packet.policies, packet.boundary], () => behind(packet));
       },
@@ -1225,7 +1231,7 @@
     }
     return {
       options: box ? box.element : null,
-      element: [h('p', null, packet.runbook.path + ' at ', h('strong', null, packet.runbook.revision), ', ', tagged(packet)), limits(packet), lost(packet), sections.map(({ element }) => element),
+      element: [h('p', null, packet.runbook.path + ' at ', h('strong', null, packet.runbook.revision), ', ', tagged(packet)), limits(packet), readingNotes(packet), lost(packet), sections.map(({ element }) => element),
         (packet.context || []).length ? h('section', { class: 'gh-digest-part' }, h('h3', { class: 'gh-digest-title' }, 'Records consulted (' + packet.context.length + ')'), recordTable(packet.context, tag, table, row)) : null,
         h('p', { class: 'gh-boundary' }, packet.boundary)],
     };

@@ -47,12 +47,15 @@ class DigestPackets {
 
     private final Cases cases;
     private final Digests digests;
+    private final RunbookTexts texts;
     private final OpenItemRegister register;
     private final DigestPolicy policy;
 
-    DigestPackets(Cases cases, Digests digests, OpenItemRegister register, DigestPolicy policy) {
+    DigestPackets(
+            Cases cases, Digests digests, RunbookTexts texts, OpenItemRegister register, DigestPolicy policy) {
         this.cases = cases;
         this.digests = digests;
+        this.texts = texts;
         this.register = register;
         this.policy = policy;
     }
@@ -72,6 +75,8 @@ class DigestPackets {
         ArrayNode applies = applies(composition, sentences);
         ArrayNode open = open(caseId, composition, sentences);
         packet.set("limits", limits(standing));
+        ArrayNode notes = packet.putArray("readingNotes");
+        texts.notes(caseId).forEach(notes::add);
         packet.set("changed", changed);
         packet.set("applies", applies);
         packet.set("open", open);

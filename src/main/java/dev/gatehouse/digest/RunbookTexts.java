@@ -3,6 +3,8 @@ package dev.gatehouse.digest;
 import dev.gatehouse.digest.Digests.Part;
 import dev.gatehouse.digest.domain.claims.Compared;
 import dev.gatehouse.digest.markdown.RunbookReader;
+import dev.gatehouse.digest.markdown.Warning;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,13 @@ class RunbookTexts {
                         .map(one -> published(
                                 caseId, one, digests.text(caseId, Part.BASELINE).orElseThrow()))
                         .orElse(null));
+    }
+
+    /** What of the revision could be read, but perhaps not as it was meant. */
+    List<String> notes(String caseId) {
+        return READER.readAnyway(digests.text(caseId, Part.REVISION).orElseThrow()).warnings().stream()
+                .map(Warning::sentence)
+                .toList();
     }
 
     private Compared.Published published(String caseId, Standing.Published published, byte[] text) {

@@ -194,6 +194,8 @@ class DigestFormsIT extends FormWalk {
         assertThat(limits)
                 .containsText(
                         "When it was asked, there was no baseline to compare with. Decided by rosa.ito, 15 Apr 2026, 10:30 UTC: It is the first publication");
+        assertThat(page.getByText("How the runbook was read (1)")).isVisible();
+        assertThat(page.getByText("only the first keeps it (lines 31, 58)")).isVisible();
         assertThat(limits.locator("li").first()).hasCSS("font-size", "16px");
         assertThat(limits.boundingBox().y).isLessThan(part("open").boundingBox().y);
         assertThat(page.locator(".gh-kicker + .gh-case + .gh-headline"))

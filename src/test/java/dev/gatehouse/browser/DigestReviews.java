@@ -108,6 +108,9 @@ final class DigestReviews {
                 review,
                 "DUPLICATE_ANCHOR",
                 "The second “first-status” is a copy that operations will take out this week.");
+        packet(review)
+                .putArray("readingNotes")
+                .add("The anchor {#first-status} stands at more than one unit: only the first keeps it (lines 31, 58).");
     }
 
     private static void limit(ObjectNode review, String code, String reason) {

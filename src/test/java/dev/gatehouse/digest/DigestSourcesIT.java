@@ -238,7 +238,11 @@ class DigestSourcesIT extends RunningDigests {
         assertThat(source.path("sentence").asText()).contains("restart", "4, 5");
         assertThat(duplicate.resolve("proceed", "The second one is new.", null).status())
                 .isEqualTo(204);
-        assertThat(duplicate.packet().toString()).contains("restart~2");
+        JsonNode packet = duplicate.packet();
+        assertThat(packet.toString()).contains("restart~2");
+        assertThat(packet.path("readingNotes")).hasSize(1);
+        assertThat(packet.path("readingNotes").path(0).asText())
+                .isEqualTo("The anchor {#restart} stands at more than one unit: only the first keeps it (lines 4, 5).");
         Tag utf16 = runbooks()
                 .publish(path, ("\ufeff" + runbook("Read twice.", "team")).getBytes(StandardCharsets.UTF_16LE));
         assertThat(by(started(path, utf16, first).packet().path("changed"), "anchor", "kind"))

@@ -50,6 +50,7 @@ public final class DigestText {
                 .formatted(shown(packet.path("packetId").asText()), revision, sha256));
         packet.path("limits")
                 .forEach(limit -> item("Limit: " + shown(limit.path("reason").asText())));
+        packet.path("readingNotes").forEach(note -> item("Reading: " + shown(note.asText())));
         part("Changed", "changed", "Nothing has changed.");
         part("Still applies", "applies", "Nothing was found to apply unchanged.");
         part("Open", "open", "Nothing is open.");

@@ -15,6 +15,7 @@ class DigestTextTest {
              "runbook": {"title": "R *bold*", "repository": "premium-runbooks", "path": "runbooks/r.md",
                          "revision": "published/2026-04-15", "baseline": "published/2026-02-01"},
              "limits": [{"code": "SCOPE_BROADER", "reason": "Rewritten on purpose."}],
+             "readingNotes": ["A table row has no cell for owner: it is read as empty (line 7)."],
              "changed": [{"claimId": "changed:restart", "kind": "CHANGED", "text": "The step is another one.",
                           "original": "Changed in “Steps”: “Restart.” is now “Wait.”",
                           "sources": [{"path": "runbooks/r.md", "revision": "published/2026-04-15", "anchor": "restart",
@@ -40,6 +41,7 @@ class DigestTextTest {
                 - Compared with published/2026-02-01
                 - Digest DIGEST-1, revision 2, sha256 ff
                 - Limit: Rewritten on purpose.
+                - Reading: A table row has no cell for owner: it is read as empty (line 7).
 
                 Changed
                 -------
