@@ -24,7 +24,9 @@ public final class Doors {
     private static final String FLOW = "command-window-resequencing";
 
     private final String base;
-    private final HttpClient http = HttpClient.newHttpClient();
+    // the newer version would be asked for in vain on every connection
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** @param base as in {@code http://127.0.0.1:8080} */
     public Doors(String base) {

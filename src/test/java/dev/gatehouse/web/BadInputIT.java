@@ -233,7 +233,7 @@ class BadInputIT {
                 fault("an audience outside the lane", "colin.reyes", request -> request.putArray("audience")
                         .add("evelyn.stone")
                         .add("colin.reyes")),
-                fault("a window that is too long", "at most PT336H", request -> request.putObject("validity")
+                fault("a window that is too long", "at most 14 days", request -> request.putObject("validity")
                         .put("from", "2026-04-21T09:00:00Z")
                         .put("to", "2026-06-21T09:00:00Z")));
     }
