@@ -51,8 +51,7 @@ class DigestPackets {
     private final OpenItemRegister register;
     private final DigestPolicy policy;
 
-    DigestPackets(
-            Cases cases, Digests digests, RunbookTexts texts, OpenItemRegister register, DigestPolicy policy) {
+    DigestPackets(Cases cases, Digests digests, RunbookTexts texts, OpenItemRegister register, DigestPolicy policy) {
         this.cases = cases;
         this.digests = digests;
         this.texts = texts;

@@ -110,7 +110,8 @@ final class DigestReviews {
                 "The second “first-status” is a copy that operations will take out this week.");
         packet(review)
                 .putArray("readingNotes")
-                .add("The anchor {#first-status} stands at more than one unit: only the first keeps it (lines 31, 58).");
+                .add(
+                        "The anchor {#first-status} stands at more than one unit: only the first keeps it (lines 31, 58).");
     }
 
     private static void limit(ObjectNode review, String code, String reason) {

@@ -330,7 +330,8 @@ public abstract class Interleaving {
             refused.incrementAndGet();
             return false;
         } catch (ProcessEngineException | NullPointerException stumbled) {
-            // of two at once the engine lets one stumble, in many ways, over what the other has just ended; where the task
+            // of two at once the engine lets one stumble, in many ways, over what the other has just ended; where the
+            // task
             // has gone the doors say 409 then
             world.identity().clearAuthentication();
             assertThat(world.tasks().createTaskQuery().taskId(taskId).count())
