@@ -79,7 +79,8 @@ final class BoundedInlineParser implements InlineParser {
         static Line of(String content) {
             int mark = content.lastIndexOf("{#");
             if (mark >= 0) {
-                Matcher anchor = AnchorMark.ALONE.matcher(content.substring(mark).stripTrailing());
+                Matcher anchor =
+                        AnchorMark.ALONE.matcher(content.substring(mark).stripTrailing());
                 if (anchor.matches()) {
                     return new Line(content.substring(0, mark), anchor.group(1));
                 }

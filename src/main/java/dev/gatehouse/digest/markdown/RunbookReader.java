@@ -47,9 +47,7 @@ public final class RunbookReader {
         new BodyReader(body, outline, warnings).read(Markdown.parse(body.markdown(), warnings));
         Runbook runbook = outline.runbook(frontMatter.field("id"), frontMatter.field("title"), text.lines());
         for (DuplicateAnchor duplicate : runbook.duplicateAnchors()) {
-            duplicate
-                    .lines()
-                    .forEach(lines -> warnings.add(Kind.DUPLICATE_ANCHOR, duplicate.anchor(), lines.from()));
+            duplicate.lines().forEach(lines -> warnings.add(Kind.DUPLICATE_ANCHOR, duplicate.anchor(), lines.from()));
         }
         return new Readable(runbook, warnings.all());
     }
