@@ -1,6 +1,8 @@
 package dev.gatehouse.benchmark;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.Gatehouse;
+import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +28,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** What every benchmark of the running application needs: the same properties, the empty engine beside, figures on paper. */
@@ -59,6 +63,18 @@ final class Measuring {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** A node of the product on a database, in this process. */
+    static ConfigurableApplicationContext node(PostgresDatabase database, String... more) {
+        Stream<String> arguments = Stream.concat(
+                Stream.concat(properties(database).stream(), Stream.of(more)), Stream.of("server.port=0"));
+        return new SpringApplicationBuilder(Gatehouse.class)
+                .run(arguments.map(property -> "--" + property).toArray(String[]::new));
+    }
+
+    static Doors doors(ConfigurableApplicationContext node) {
+        return new Doors("http://127.0.0.1:" + node.getEnvironment().getProperty("local.server.port"));
     }
 
     static Task theTask(ProcessEngine engine, String caseId) {

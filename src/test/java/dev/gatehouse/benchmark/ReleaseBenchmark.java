@@ -3,7 +3,6 @@ package dev.gatehouse.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.Gatehouse;
 import dev.gatehouse.gate.StartRequest;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.recovery.RecoveryProcess;
@@ -26,14 +25,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.variable.Variables;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -54,28 +51,14 @@ public final class ReleaseBenchmark {
     private final AtomicInteger cases = new AtomicInteger();
     private final Map<String, List<String>> groups = new HashMap<>();
 
-    /** How long one kind of step took altogether, and how many there were. */
-    private static final class Step {
-        private final LongAdder nanos = new LongAdder();
-        private final LongAdder count = new LongAdder();
-
-        void run(Runnable work) {
-            long start = System.nanoTime();
-            work.run();
-            nanos.add(System.nanoTime() - start);
-            count.increment();
-        }
-
-        double milliseconds() {
-            return nanos.sum() / 1e6 / count.sum();
-        }
-    }
-
     public static void main(String[] arguments) throws Exception {
         Files.createDirectories(Path.of("target", "benchmark"));
         for (String part : arguments) {
             switch (part) {
-                case "release" -> new ReleaseBenchmark().measureReleases();
+                case "release" -> {
+                    new ReleaseBenchmark().measureReleases();
+                    new DisclosureBenchmark().measure();
+                }
                 case "lane" -> new ReleaseBenchmark().measureALane();
                 default -> throw new IllegalArgumentException("release or lane, not " + part);
             }
@@ -83,23 +66,12 @@ public final class ReleaseBenchmark {
         System.exit(0);
     }
 
-    private static ConfigurableApplicationContext node(PostgresDatabase database, String... more) {
-        Stream<String> arguments = Stream.concat(
-                Stream.concat(Measuring.properties(database).stream(), Stream.of(more)), Stream.of("server.port=0"));
-        return new SpringApplicationBuilder(Gatehouse.class)
-                .run(arguments.map(property -> "--" + property).toArray(String[]::new));
-    }
-
-    private static Doors doors(ConfigurableApplicationContext node) {
-        return new Doors("http://127.0.0.1:" + node.getEnvironment().getProperty("local.server.port"));
-    }
-
     // ---- packet-ready to gate, and release, beside the empty model
 
     private void measureReleases() throws Exception {
         PostgresDatabase database = PostgresServer.newDatabase();
-        try (ConfigurableApplicationContext node = node(database)) {
-            mirror(doors(node));
+        try (ConfigurableApplicationContext node = Measuring.node(database)) {
+            mirror(Measuring.doors(node));
             ProcessEngine real = node.getBean(ProcessEngine.class);
             for (String person : List.of(STARTER, GOVERNANCE, RELEASE_OWNER)) {
                 groups.put(
@@ -118,19 +90,10 @@ public final class ReleaseBenchmark {
             for (int round = 0; round < ROUNDS; round++) {
                 round(real, empty, release, steps);
             }
-            report("recommendation, packet-ready to gate", steps[0], steps[1]);
-            report("recommendation, release", steps[2], steps[3]);
+            steps[0].report("recommendation, packet-ready to gate", steps[1]);
+            steps[2].report("recommendation, release", steps[3]);
             empty.close();
         }
-    }
-
-    private static void report(String figure, Step flow, Step empty) throws IOException {
-        Measuring.report(
-                figure + ", " + Measuring.THREADS + " threads",
-                "flow %.1f ms, same model with empty delegates %.1f ms, share %.2f",
-                flow.milliseconds(),
-                empty.milliseconds(),
-                empty.milliseconds() / flow.milliseconds());
     }
 
     private void round(ProcessEngine real, ProcessEngine empty, RecoveryRelease release, Step[] steps)
@@ -220,11 +183,11 @@ public final class ReleaseBenchmark {
         List<String> readers = IntStream.rangeClosed(1, READERS)
                 .mapToObj("executive-%02d"::formatted)
                 .toList();
-        try (ConfigurableApplicationContext node = node(
+        try (ConfigurableApplicationContext node = Measuring.node(
                 PostgresServer.newDatabase(),
                 "gatehouse.directory=file:" + withReaders(folder, readers),
                 "gatehouse.policy.overlay=file:" + withRoom(folder) + "/")) {
-            Doors doors = doors(node);
+            Doors doors = Measuring.doors(node);
             String caseId = released(doors, readers);
             String path = "/api/lanes/" + LANE + "/packets/" + caseId;
             // everybody once before it counts: passwords are checked slowly the first time
