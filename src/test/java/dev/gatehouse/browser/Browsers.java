@@ -9,6 +9,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,38 @@ final class Browsers implements AutoCloseable {
     /** What a person sees without scrolling, for the README. */
     static void tour(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(TOUR.resolve(name + ".png")));
+    }
+
+    /** What a form shows at once, and then all of it: the parts that scroll on their own are laid open for the second picture. */
+    static void picturesOfForm(Page page, String name, boolean wholeWindow) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        page.evaluate(
+                "([e]) => { const x = document.querySelector(e); x.style.height = 'auto';"
+                        + " if (e === 'form.gh') { x.style.position = 'absolute'; x.style.bottom = 'auto'; }"
+                        + " else { document.querySelector('.columns').style.height = 'auto'; x.style.overflow = 'visible'; }"
+                        + " document.querySelectorAll('.gh-aside').forEach(a => { a.style.position = 'static'; a.style.maxHeight = 'none'; }); }",
+                List.of(wholeWindow ? "form.gh" : ".task"));
+        picture(page, name + "-full");
+    }
+
+    /** Pixels by which a form is wider than its room. */
+    static int sticksOut(Page page) {
+        return (Integer) page.locator("form.gh").evaluate("e => e.scrollWidth - e.clientWidth");
+    }
+
+    /** Filled with every error of the page and its console from now on. */
+    static List<String> complaintsOf(Page page) {
+        List<String> complaints = new ArrayList<>();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            // what a lane refuses to show is told in the form; the browser notes the status all the same
+            if (message.type().equals("error")
+                    && !message.location().contains("favicon")
+                    && !message.location().contains("/api/lanes/")) {
+                complaints.add(message.text() + " " + message.location());
+            }
+        });
+        return complaints;
     }
 
     private static String inWords(Rule rule) {

@@ -303,7 +303,7 @@ class DigestFormsIT extends FormWalk {
                 .containsText("e6dfaa1bb152cfdb609001c2dd2a40350ad18e9f0ee9a5d8e16489a4660a0792");
         assertThat(panel.locator(".gh-dl > div").last()).hasText("ownerteam-storage");
         assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
-        DigestLooksIT.picture(page, "digest-sources");
+        Browsers.picturesOfForm(page, "digest-sources", false);
         page.keyboard().press("Tab");
         page.keyboard().press("Escape");
         assertThat(panel).isHidden();
@@ -343,7 +343,7 @@ class DigestFormsIT extends FormWalk {
         statement(BRIDGE).locator("[data-sources]").click();
         assertThat(statement(BRIDGE).locator(".gh-digest-cited").first())
                 .containsText("and 998000 more characters on this line");
-        assertThat(DigestLooksIT.sticksOut(page)).isLessThanOrEqualTo(1);
+        assertThat(Browsers.sticksOut(page)).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -372,7 +372,7 @@ class DigestFormsIT extends FormWalk {
                         "Changed in “Intake”: “Open the severity-one bridge within 15 minutes.” is now “Open the severity-one bridge within 10 minutes.”");
         field.fill("The bridge opens within 10 minutes.");
         assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
-        DigestLooksIT.picture(page, "digest-correcting");
+        Browsers.picturesOfForm(page, "digest-correcting", false);
         next(review -> {
             ObjectNode corrected = DigestReviews.review("corrected");
             revision(corrected, 2);
@@ -433,7 +433,7 @@ class DigestFormsIT extends FormWalk {
                                 "() => { const e = document.activeElement; return e.value.slice(e.selectionStart, e.selectionEnd); }"))
                 .isEqualTo("guarantee");
         assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
-        DigestLooksIT.picture(page, "digest-blocked-words");
+        Browsers.picturesOfForm(page, "digest-blocked-words", false);
     }
 
     @Test
@@ -615,7 +615,7 @@ class DigestFormsIT extends FormWalk {
         assertThat(seen).containsText("Look first at what others have added.");
         assertThat(harness.submitted()).isEmpty();
         assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
-        DigestLooksIT.picture(page, "digest-others-added");
+        Browsers.picturesOfForm(page, "digest-others-added", false);
         seen.locator("[data-seen]").click();
         decision("share").click();
         assertThat(sent("sha256")).isEqualTo("2".repeat(64));
@@ -668,13 +668,13 @@ class DigestFormsIT extends FormWalk {
         assertThat(list.nth(2)).hasText("A new open itemcitednothing: it has appeared sincenowno record");
         assertThat(page.locator(".gh-decide")).containsText("It is being composed again from current records");
         assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
-        DigestLooksIT.picture(page, "digest-share-refused");
+        Browsers.picturesOfForm(page, "digest-share-refused", false);
         ObjectNode withdrawn = DigestReviews.review("refused");
         ((ObjectNode) withdrawn.path("withdrawn")).putNull("successorTaskId");
         harness.review(REVIEW, 200, withdrawn);
         assertThat(page.locator(".gh-banner")).containsText("There is no new task in its place now.");
         assertThat(page.locator(".gh-banner .gh-digest-refused li")).hasCount(3);
-        DigestLooksIT.picture(page, "digest-share-refused-withdrawn");
+        Browsers.picturesOfForm(page, "digest-share-refused-withdrawn", false);
         harness.review(REVIEW, 200, DigestReviews.review("refused"));
         assertThat(page.getByText("Open the new task"))
                 .hasAttribute("href", "/camunda/app/tasklist/default/#/?task=next");

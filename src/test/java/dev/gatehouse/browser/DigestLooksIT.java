@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.playwright.ConsoleMessage;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -62,21 +59,18 @@ class DigestLooksIT {
                 DigestReviews.LANE,
                 200,
                 form.equals("acknowledge-digest") ? DigestReviews.atTheLane(state) : DigestReviews.json("{}"));
-        for (int width : List.of(920, 1280, 1600)) {
-            Page page = browsers.page(width);
-            List<String> complaints = new ArrayList<>();
-            page.onPageError(complaints::add);
-            page.onConsoleMessage(message -> complain(message, complaints));
-            page.navigate(harness.url(form, form));
-            page.locator(".gh-headline").waitFor();
-            assertThat(sticksOut(page)).as("pixels that stick out sideways").isLessThanOrEqualTo(1);
-            assertThat(complaints).isEmpty();
-            if (width != 920) {
-                assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
-                picture(page, "digest-" + form + "-" + state.toLowerCase(Locale.ROOT) + "-" + width);
-            }
-            page.context().close();
+        Page page = browsers.page(920);
+        List<String> complaints = Browsers.complaintsOf(page);
+        page.navigate(harness.url(form, form));
+        page.locator(".gh-headline").waitFor();
+        for (int width : List.of(920, 1600, 1280)) {
+            page.setViewportSize(width, 800);
+            assertThat(Browsers.sticksOut(page)).as("at " + width).isLessThanOrEqualTo(1);
         }
+        assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
+        assertThat(complaints).isEmpty();
+        Browsers.picturesOfForm(page, "digest-" + form + "-" + state.toLowerCase(Locale.ROOT) + "-1280", false);
+        page.context().close();
     }
 
     private static JsonNode review(String form, String state) {
@@ -85,28 +79,5 @@ class DigestLooksIT {
             case "resolve-source" -> DigestReviews.source(state);
             default -> ((ObjectNode) FormHarness.sample(form).deepCopy()).put("drill", state.equals("drill"));
         };
-    }
-
-    static int sticksOut(Page page) {
-        Locator shown = page.locator("form.gh");
-        return (Integer) shown.evaluate("e => e.scrollWidth - e.clientWidth");
-    }
-
-    /** What is seen at once, and then all of it. */
-    static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Browsers.SCREENSHOTS.resolve(name + ".png")));
-        page.evaluate(
-                "() => { const x = document.querySelector('.task'); x.style.height = 'auto'; x.style.overflow = 'visible';"
-                        + " document.querySelector('.columns').style.height = 'auto';"
-                        + " document.querySelectorAll('.gh-aside').forEach(a => { a.style.position = 'static'; a.style.maxHeight = 'none'; }); }");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Browsers.SCREENSHOTS.resolve(name + "-full.png")));
-    }
-
-    private static void complain(ConsoleMessage message, List<String> complaints) {
-        if (message.type().equals("error") && !message.location().contains("favicon")) {
-            complaints.add(message.text() + " " + message.location());
-        }
     }
 }

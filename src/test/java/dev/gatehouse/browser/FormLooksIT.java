@@ -3,10 +3,7 @@ package dev.gatehouse.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.ConsoleMessage;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,29 +78,26 @@ class FormLooksIT {
     void isReadableAndAccessible(String form, String review) {
         giveThePacketAtItsLane(review);
         boolean window = FormHarness.sample(review).path("packet").has("window");
-        for (int width : window ? List.of(1280, 1920) : List.of(920, 1280)) {
-            for (boolean whole : List.of(width > 1280)) {
-                Page page = browsers.page(width);
-                List<String> complaints = new ArrayList<>();
-                page.onPageError(complaints::add);
-                page.onConsoleMessage(message -> complain(message, complaints));
-                page.navigate(harness.url(form, review));
-                page.locator(".gh-headline").waitFor();
-                if (window) {
-                    page.locator(".gh-row").first().waitFor();
-                }
-                if (whole) {
-                    page.getByText("Use the whole window").click();
-                }
-                Locator shown = page.locator("form.gh");
-                int room = (Integer) shown.evaluate("e => e.scrollWidth - e.clientWidth");
-                assertThat(room).as("pixels that stick out sideways").isLessThanOrEqualTo(1);
-                assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
-                assertThat(complaints).isEmpty();
-                picture(page, review + "-" + width + (whole ? "-whole" : ""), whole);
-                page.context().close();
-            }
+        int narrow = window ? 1280 : 920;
+        int wide = window ? 1920 : 1280;
+        Page page = browsers.page(narrow);
+        List<String> complaints = Browsers.complaintsOf(page);
+        page.navigate(harness.url(form, review));
+        page.locator(".gh-headline").waitFor();
+        if (window) {
+            page.locator(".gh-row").first().waitFor();
         }
+        assertThat(Browsers.sticksOut(page)).as("at " + narrow).isLessThanOrEqualTo(1);
+        Browsers.picture(page, review + "-" + narrow);
+        page.setViewportSize(wide, window ? 1080 : 800);
+        if (window) {
+            page.getByText("Use the whole window").click();
+        }
+        assertThat(Browsers.sticksOut(page)).as("at " + wide).isLessThanOrEqualTo(1);
+        assertThat(Browsers.faultsOf(page, "form.gh")).isEmpty();
+        assertThat(complaints).isEmpty();
+        Browsers.picturesOfForm(page, review + "-" + wide + (window ? "-whole" : ""), window);
+        page.context().close();
     }
 
     /** The form of a recipient asks the lane for the packet: what it answers is the sample of that name. */
@@ -112,29 +106,6 @@ class FormLooksIT {
         if (review.startsWith("acknowledge-intake-")) {
             JsonNode answer = FormHarness.sample(review.replace("acknowledge-intake-", "lane-"));
             harness.api(packetAt, answer.path("status").asInt(200), answer);
-        }
-    }
-
-    private static void picture(Page page, String name, boolean whole) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Browsers.SCREENSHOTS.resolve(name + ".png")));
-        String element = whole ? "form.gh" : ".task";
-        page.evaluate(
-                "([e]) => { const x = document.querySelector(e); x.style.height = 'auto';"
-                        + " if (e === 'form.gh') { x.style.position = 'absolute'; x.style.bottom = 'auto'; }"
-                        + " else { document.querySelector('.columns').style.height = 'auto'; x.style.overflow = 'visible'; }"
-                        + " document.querySelectorAll('.gh-aside').forEach(a => { a.style.position = 'static'; a.style.maxHeight = 'none'; }); }",
-                List.of(element));
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Browsers.SCREENSHOTS.resolve(name + "-full.png")));
-    }
-
-    private static void complain(ConsoleMessage message, List<String> complaints) {
-        // what a lane refuses to show is told in the form; the browser notes the status all the same
-        if (message.type().equals("error")
-                && !message.location().contains("favicon")
-                && !message.location().contains("/api/lanes/")) {
-            complaints.add(message.text() + " " + message.location());
         }
     }
 }
