@@ -311,7 +311,10 @@ class MirroredSourceTest {
                 int number = i;
                 readings.add(threads.submit(() -> {
                     if (number % 6 == 0) {
-                        publish("# One\n");
+                        // one publisher at a time, as it is with a server
+                        synchronized (repository) {
+                            publish("# One\n");
+                        }
                     }
                     return text(source());
                 }));
