@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,68 +73,30 @@ record Standing(
     }
 
     Standing unclear(Unclear what) {
-        return new Standing(
-                baselineAsked,
-                revision,
-                baseline,
-                runbookId,
-                reviewer,
-                rota,
-                accepted,
-                limits,
-                what,
-                ending,
-                corrections,
-                clarifications);
+        return but(next -> next.trouble = what);
     }
 
     Standing endingAs(Ending how) {
-        return new Standing(
-                baselineAsked,
-                revision,
-                baseline,
-                runbookId,
-                reviewer,
-                rota,
-                accepted,
-                limits,
-                null,
-                how,
-                corrections,
-                clarifications);
+        return but(next -> {
+            next.trouble = null;
+            next.ending = how;
+        });
     }
 
     /** The repository has shown the tag, whatever else it says of it. */
     Standing published(Published publication) {
-        return new Standing(
-                baselineAsked,
-                publication,
-                baseline,
-                runbookId,
-                reviewer,
-                rota,
-                accepted,
-                limits,
-                trouble,
-                ending,
-                corrections,
-                clarifications);
+        return but(next -> next.revision = publication);
     }
 
     Standing verified(@Nullable Published comparedWith, String identity, String reviews, List<String> who) {
-        return new Standing(
-                baselineAsked,
-                revision,
-                comparedWith,
-                identity,
-                reviews,
-                who,
-                accepted,
-                limits,
-                null,
-                null,
-                corrections,
-                clarifications);
+        return but(next -> {
+            next.baseline = comparedWith;
+            next.runbookId = identity;
+            next.reviewer = reviews;
+            next.rota = who;
+            next.trouble = null;
+            next.ending = null;
+        });
     }
 
     /**
@@ -142,63 +106,101 @@ record Standing(
      * @param accepts whether the trouble is taken as it is
      */
     Standing resolved(@Nullable String otherBaseline, boolean accepts, Limit limit) {
-        Set<String> all = new TreeSet<>(accepted);
-        if (accepts) {
-            all.add(limit.code());
-        }
-        return new Standing(
-                otherBaseline == null ? baselineAsked : otherBaseline,
-                revision,
-                baseline,
-                runbookId,
-                reviewer,
-                rota,
-                all,
-                and(limits, limit),
-                null,
-                null,
-                corrections,
-                clarifications);
+        return but(next -> {
+            if (otherBaseline != null) {
+                next.baselineAsked = otherBaseline;
+            }
+            if (accepts) {
+                next.accepted = Stream.concat(accepted.stream(), Stream.of(limit.code()))
+                        .collect(Collectors.toCollection(TreeSet::new));
+            }
+            next.limits = and(limits, limit);
+            next.trouble = null;
+            next.ending = null;
+        });
     }
 
     /** A later correction of the same claim takes the place of an earlier one. */
     Standing corrected(Correction correction) {
-        return new Standing(
-                baselineAsked,
-                revision,
-                baseline,
-                runbookId,
-                reviewer,
-                rota,
-                accepted,
-                limits,
-                trouble,
-                ending,
-                and(
-                        corrections.stream()
-                                .filter(one -> !one.claimId().equals(correction.claimId()))
-                                .toList(),
-                        correction),
-                clarifications);
+        List<Correction> others = corrections.stream()
+                .filter(one -> !one.claimId().equals(correction.claimId()))
+                .toList();
+        return but(next -> next.corrections = and(others, correction));
     }
 
     Standing clarified(Clarification clarification) {
-        return new Standing(
-                baselineAsked,
-                revision,
-                baseline,
-                runbookId,
-                reviewer,
-                rota,
-                accepted,
-                limits,
-                trouble,
-                ending,
-                corrections,
-                and(clarifications, clarification));
+        return but(next -> next.clarifications = and(clarifications, clarification));
     }
 
     private static <T> List<T> and(List<T> some, T one) {
         return Stream.concat(some.stream(), Stream.of(one)).toList();
+    }
+
+    private Standing but(Consumer<Next> change) {
+        Next next = new Next(this);
+        change.accept(next);
+        return next.standing();
+    }
+
+    /** What a standing turns into, while it does. */
+    private static final class Next {
+        @Nullable
+        String baselineAsked;
+
+        @Nullable
+        Published revision;
+
+        @Nullable
+        Published baseline;
+
+        @Nullable
+        String runbookId;
+
+        @Nullable
+        String reviewer;
+
+        List<String> rota;
+        Set<String> accepted;
+        List<Limit> limits;
+
+        @Nullable
+        Unclear trouble;
+
+        @Nullable
+        Ending ending;
+
+        List<Correction> corrections;
+        List<Clarification> clarifications;
+
+        Next(Standing now) {
+            baselineAsked = now.baselineAsked;
+            revision = now.revision;
+            baseline = now.baseline;
+            runbookId = now.runbookId;
+            reviewer = now.reviewer;
+            rota = now.rota;
+            accepted = now.accepted;
+            limits = now.limits;
+            trouble = now.trouble;
+            ending = now.ending;
+            corrections = now.corrections;
+            clarifications = now.clarifications;
+        }
+
+        Standing standing() {
+            return new Standing(
+                    baselineAsked,
+                    revision,
+                    baseline,
+                    runbookId,
+                    reviewer,
+                    rota,
+                    accepted,
+                    limits,
+                    trouble,
+                    ending,
+                    corrections,
+                    clarifications);
+        }
     }
 }
