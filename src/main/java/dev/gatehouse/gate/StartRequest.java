@@ -19,10 +19,40 @@ public final class StartRequest {
     /** The request as JSON text; lives only while the start is verified. */
     public static final String VARIABLE = "request";
 
+    /** How a flow opens a case. */
+    @FunctionalInterface
+    public interface Opening {
+
+        /**
+         * @param businessKey the case's id, where the door was given one
+         * @param request as it was sent
+         * @param starter the account that starts it
+         * @return the id of the case
+         * @throws FaultsException when the request is wrong, with everything that is wrong
+         * @throws RefusedException when the starter may not start it
+         */
+        String open(@Nullable String businessKey, String request, String processInstanceId, String starter);
+    }
+
     private StartRequest() {}
 
+    /** Opens the case for a good request; for a bad one the start fails with every fault, in the engine's form. */
+    public static void open(DelegateExecution execution, Opening opening) {
+        try {
+            execution.setProcessBusinessKey(opening.open(
+                    execution.getProcessBusinessKey(),
+                    text(execution),
+                    execution.getProcessInstanceId(),
+                    starter(execution)));
+        } catch (FaultsException faults) {
+            throw EngineRefusal.of(faults);
+        } catch (RefusedException refused) {
+            throw EngineRefusal.of(refused);
+        }
+    }
+
     /** The request as it was sent; refused, in the engine's form, when there is none. */
-    public static String text(DelegateExecution execution) {
+    private static String text(DelegateExecution execution) {
         TypedValue request = execution.getVariableTyped(VARIABLE, false);
         if (request != null && !request.isTransient()) {
             // a door that lets the text be stored is broken; nothing of it may reach runtime or history
@@ -39,7 +69,7 @@ public final class StartRequest {
     }
 
     /** Who starts the case; refused, in the engine's form, when nobody is logged in. */
-    public static String starter(DelegateExecution execution) {
+    private static String starter(DelegateExecution execution) {
         Authentication authentication =
                 execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
         if (authentication == null || authentication.getUserId() == null) {

@@ -3,10 +3,7 @@ package dev.gatehouse.commandwindow.process;
 import static dev.gatehouse.commandwindow.CommandWindowProcess.WINDOW_END;
 
 import dev.gatehouse.commandwindow.Declarations;
-import dev.gatehouse.gate.EngineRefusal;
-import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.StartRequest;
-import dev.gatehouse.intake.FaultsException;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -24,18 +21,10 @@ class VerifyDeclaration implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        try {
-            Declarations.Declared declared = declarations.declare(
-                    execution.getProcessBusinessKey(),
-                    StartRequest.text(execution),
-                    execution.getProcessInstanceId(),
-                    StartRequest.starter(execution));
-            execution.setProcessBusinessKey(declared.caseId());
+        StartRequest.open(execution, (businessKey, request, processInstanceId, starter) -> {
+            Declarations.Declared declared = declarations.declare(businessKey, request, processInstanceId, starter);
             WINDOW_END.set(execution, Date.from(declared.timerDate()));
-        } catch (FaultsException faults) {
-            throw EngineRefusal.of(faults);
-        } catch (RefusedException refused) {
-            throw EngineRefusal.of(refused);
-        }
+            return declared.caseId();
+        });
     }
 }

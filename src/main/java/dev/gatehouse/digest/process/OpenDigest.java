@@ -1,10 +1,7 @@
 package dev.gatehouse.digest.process;
 
 import dev.gatehouse.digest.DigestOpening;
-import dev.gatehouse.gate.EngineRefusal;
-import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.StartRequest;
-import dev.gatehouse.intake.FaultsException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -21,17 +18,6 @@ class OpenDigest implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        try {
-            String caseId = opening.open(
-                    execution.getProcessBusinessKey(),
-                    StartRequest.text(execution),
-                    execution.getProcessInstanceId(),
-                    StartRequest.starter(execution));
-            execution.setProcessBusinessKey(caseId);
-        } catch (FaultsException faults) {
-            throw EngineRefusal.of(faults);
-        } catch (RefusedException refused) {
-            throw EngineRefusal.of(refused);
-        }
+        StartRequest.open(execution, opening::open);
     }
 }

@@ -1,10 +1,7 @@
 package dev.gatehouse.disclosure.process;
 
 import dev.gatehouse.disclosure.Chartering;
-import dev.gatehouse.gate.EngineRefusal;
-import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.StartRequest;
-import dev.gatehouse.intake.FaultsException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -21,17 +18,6 @@ class VerifyDisclosure implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        try {
-            String caseId = chartering.open(
-                    execution.getProcessBusinessKey(),
-                    StartRequest.text(execution),
-                    execution.getProcessInstanceId(),
-                    StartRequest.starter(execution));
-            execution.setProcessBusinessKey(caseId);
-        } catch (FaultsException faults) {
-            throw EngineRefusal.of(faults);
-        } catch (RefusedException refused) {
-            throw EngineRefusal.of(refused);
-        }
+        StartRequest.open(execution, chartering::open);
     }
 }

@@ -1,9 +1,6 @@
 package dev.gatehouse.readout.process;
 
-import dev.gatehouse.gate.EngineRefusal;
-import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.StartRequest;
-import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.readout.Opening;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -21,17 +18,6 @@ class GatherConstraints implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        try {
-            String caseId = opening.open(
-                    execution.getProcessBusinessKey(),
-                    StartRequest.text(execution),
-                    execution.getProcessInstanceId(),
-                    StartRequest.starter(execution));
-            execution.setProcessBusinessKey(caseId);
-        } catch (FaultsException faults) {
-            throw EngineRefusal.of(faults);
-        } catch (RefusedException refused) {
-            throw EngineRefusal.of(refused);
-        }
+        StartRequest.open(execution, opening::open);
     }
 }
