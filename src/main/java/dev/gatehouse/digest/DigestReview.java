@@ -6,6 +6,7 @@ import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.people.Directory;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -45,6 +46,11 @@ public class DigestReview {
     /** @throws dev.gatehouse.gate.RefusedException CONFLICT that names what no longer holds */
     public void mayShare(CaseFile caseFile) {
         sharing.mustHold(caseFile);
+    }
+
+    /** Cases that {@link #share} may put out of force. */
+    public List<String> replaceable(CaseFile caseFile) {
+        return sharing.replaceable(caseFile);
     }
 
     public void share(CaseFile caseFile, GateRecord gate, Decision decision) {

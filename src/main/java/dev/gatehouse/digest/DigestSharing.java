@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -319,14 +320,23 @@ public class DigestSharing {
         String reviewer = Objects.requireNonNull(digests.standing(caseId).reviewer());
         releases.release(signed, reviewer, AS_REVIEWER);
         digests.shared(caseId);
-        Digests.Place place = digests.place(caseId).orElseThrow();
-        digests.publications(place.runbook(), caseFile.drill()).stream()
-                .filter(other ->
-                        other.stage() == Stage.SHARED && !other.caseId().equals(caseId))
+        notNewer(caseFile)
+                .filter(other -> other.stage() == Stage.SHARED)
                 .map(Publication::caseId)
                 .forEach(older -> lanes.supersede(older, caseId, reviewer));
         tell(caseFile, signed.audience());
         return signed.audience();
+    }
+
+    /** Cases that a share may put out of force: those whose digest of the runbook is at its lane, or may get there meanwhile. */
+    List<String> replaceable(CaseFile caseFile) {
+        return notNewer(caseFile).map(Publication::caseId).toList();
+    }
+
+    private Stream<Publication> notNewer(CaseFile caseFile) {
+        Digests.Place place = digests.place(caseFile.caseId()).orElseThrow();
+        return digests.publications(place.runbook(), caseFile.drill()).stream()
+                .filter(other -> !other.caseId().equals(caseFile.caseId()) && !other.isNewerThan(place));
     }
 
     private void tell(CaseFile caseFile, List<String> audience) {

@@ -71,7 +71,7 @@ public interface Gate {
 
     /**
      * Other cases that a decision here may change, beside its own; they are locked with it before anything is judged.
-     * Asked without a lock: what is answered must not change while the gate is open.
+     * Asked without a lock: more than it will change is fine, less is refused by {@link dev.gatehouse.cases.Cases#lock}.
      */
     default List<String> alsoChanges(CaseFile caseFile) {
         return List.of();

@@ -120,6 +120,11 @@ public final class DigestCase {
         return this;
     }
 
+    public DigestCase as(String caseId) {
+        request.put("caseId", caseId);
+        return this;
+    }
+
     public DigestCase path(String path) {
         request.put("path", path);
         return this;

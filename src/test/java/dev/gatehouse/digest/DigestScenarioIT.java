@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The scenario of flow 4, its review and its share, through the doors that a user has. */
 class DigestScenarioIT extends RunningDigests {
@@ -427,15 +429,21 @@ class DigestScenarioIT extends RunningDigests {
         ledgerIsIntact();
     }
 
-    @Test
-    void letsTheNextSharedDigestTakeThePlaceOfTheOneBefore() {
+    /** Whichever of the two ids comes first: cases are locked in the order of their ids. */
+    @ParameterizedTest
+    @CsvSource({"A, B", "B, A"})
+    void letsTheNextSharedDigestTakeThePlaceOfTheOneBefore(String olderPrefix, String newerPrefix) {
         String path = path();
         Tag first = runbooks().publish(path, runbook("Call the bridge.", "team-bridge"));
         Tag second = runbooks().publish(path, runbook("Call the bridge at once.", "team-bridge"));
-        DigestCase older = started(path, second, first);
+        DigestCase older = drill(path, second).baseline(first.name());
+        older.as(olderPrefix + "-" + older.caseId());
+        started(older);
         assertThat(older.decide(REVIEWER, "share", null).status()).isEqualTo(204);
         older.awaitOutcome("shared");
-        DigestCase newer = started(path, runbooks().publish(path, runbook("Call nobody.", "team-bridge")), null);
+        DigestCase newer = drill(path, runbooks().publish(path, runbook("Call nobody.", "team-bridge")));
+        newer.as(newerPrefix + "-" + newer.caseId());
+        started(newer.baseline(null));
         assertThat(newer.decide(REVIEWER, "share", null).status()).isEqualTo(204);
         newer.awaitOutcome("shared");
         JsonNode ended = older.awaitEnd("superseded");

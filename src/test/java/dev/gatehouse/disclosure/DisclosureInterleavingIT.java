@@ -39,7 +39,7 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 class DisclosureInterleavingIT {
 
-    private static final int CASES = 1_000;
+    private static final int CASES = 500;
     private static final int STEPS = 20;
     private static final String LANE = "executive-customer-review-intake";
     private static final Instant BEGINS = Instant.parse("2026-04-20T09:30:00Z");

@@ -34,7 +34,7 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 class RecoveryInterleavingIT {
 
-    private static final int CASES = 1_000;
+    private static final int CASES = 500;
     private static final int STEPS = 14;
     private static final String LANE = "executive-customer-review-decision";
     private static final Instant BEGINS = Instant.parse("2026-04-24T08:00:00Z");

@@ -82,6 +82,11 @@ class ReviewDigest implements Gate {
     }
 
     @Override
+    public List<String> alsoChanges(CaseFile caseFile) {
+        return reviewing.replaceable(caseFile);
+    }
+
+    @Override
     public void check(CaseFile caseFile, GateRecord gate, Decision decision) {
         if (decision.decision().equals(SHARE)) {
             reviewing.mayShare(caseFile);
