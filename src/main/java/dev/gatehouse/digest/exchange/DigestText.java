@@ -1,6 +1,8 @@
 package dev.gatehouse.digest.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.intake.TimeWords;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -84,7 +86,8 @@ public final class DigestText {
             under("before the correction: " + shown(one.path("original").asText()));
         }
         if (one.has("since")) {
-            under("open since " + one.path("since").asText() + " ("
+            under("open since "
+                    + TimeWords.minute(Instant.parse(one.path("since").asText())) + " ("
                     + one.path("itemId").asText() + ")");
         }
         one.path("sources").forEach(source -> under("source: " + shown(source(source))));
@@ -98,15 +101,20 @@ public final class DigestText {
                                 source.path("key").asText(),
                                 source.path("version").asLong(),
                                 source.path("sha256").asText())
-                : "%s %s, lines %d to %d%s"
+                : "%s %s, %s%s"
                         .formatted(
                                 source.path("path").asText(),
                                 source.path("revision").asText(),
-                                source.path("fromLine").asInt(),
-                                source.path("toLine").asInt(),
+                                lines(
+                                        source.path("fromLine").asInt(),
+                                        source.path("toLine").asInt()),
                                 source.path("anchor").asText().isEmpty()
                                         ? ""
                                         : " (" + source.path("anchor").asText() + ")");
+    }
+
+    private static String lines(int from, int to) {
+        return from == to ? "line " + from : "lines %d to %d".formatted(from, to);
     }
 
     private void heading(int level, String text) {

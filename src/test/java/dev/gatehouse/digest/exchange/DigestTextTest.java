@@ -19,7 +19,9 @@ class DigestTextTest {
              "changed": [{"claimId": "changed:restart", "kind": "CHANGED", "text": "The step is another one.",
                           "original": "Changed in “Steps”: “Restart.” is now “Wait.”",
                           "sources": [{"path": "runbooks/r.md", "revision": "published/2026-04-15", "anchor": "restart",
-                                       "fromLine": 4, "toLine": 5}]}],
+                                       "fromLine": 4, "toLine": 5},
+                                      {"path": "runbooks/r.md", "revision": "published/2026-02-01", "anchor": "restart",
+                                       "fromLine": 4, "toLine": 4}]}],
              "applies": [],
              "open": [{"itemId": "item-1", "kind": "RECORD_STALE", "text": "Old | news", "since": "2026-04-15T09:00:00Z",
                        "sources": [{"register": "ownership", "key": "edge", "version": 2, "sha256": "abc"}]}],
@@ -49,6 +51,7 @@ class DigestTextTest {
                 - CHANGED: The step is another one.
                   - before the correction: Changed in “Steps”: “Restart.” is now “Wait.”
                   - source: runbooks/r.md published/2026-04-15, lines 4 to 5 (restart)
+                  - source: runbooks/r.md published/2026-02-01, line 4 (restart)
 
                 Still applies
                 -------------
@@ -59,7 +62,7 @@ class DigestTextTest {
                 ----
 
                 - RECORD_STALE: Old | news
-                  - open since 2026-04-15T09:00:00Z (item-1)
+                  - open since 2026-04-15 09:00 UTC (item-1)
                   - source: ownership/edge version 2 (abc)
 
                 Clarifications
