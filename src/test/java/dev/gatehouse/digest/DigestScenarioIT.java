@@ -397,6 +397,34 @@ class DigestScenarioIT extends RunningDigests {
     }
 
     @Test
+    void sharesNothingThatItsLaneDoesNotTake() {
+        String signers = Doors.policy("required-signers");
+        String validity = Doors.policy("validity-limits");
+        try {
+            doors.putInForce("required-signers", handoff(signers, "\"\"", "\"policyOwners\""));
+            doors.putInForce("validity-limits", handoff(validity, "\"P90D\"", "\"\""));
+            digest.start();
+            String task = digest.awaitGate(REVIEW);
+            Answer refused = digest.decide(REVIEWER, "share", null);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text())
+                    .contains("duty-manager-handoff needs the signature of somebody in policyOwners")
+                    .contains("No release into the lane duty-manager-handoff is valid for any time");
+            assertThat(digest.awaitGate(REVIEW)).as("still on its gate").isEqualTo(task);
+        } finally {
+            doors.putInForce("required-signers", signers);
+            doors.putInForce("validity-limits", validity);
+        }
+    }
+
+    /** The table with another output for the lane of digests. */
+    private static String handoff(String table, String before, String after) {
+        int rule = table.indexOf("duty-manager-handoff");
+        assertThat(table.substring(rule)).contains(before);
+        return table.substring(0, rule) + table.substring(rule).replaceFirst(before, after);
+    }
+
+    @Test
     void listsNewerVersionsThatSayTheSameInTheManifest() {
         String path = path();
         Tag first = runbooks().publish(path, owned(path, "Rotate the key.", "team-key"));
