@@ -10,6 +10,7 @@ import dev.gatehouse.digest.Standing.Clarification;
 import dev.gatehouse.digest.Standing.Correction;
 import dev.gatehouse.digest.domain.claims.OpenItem;
 import dev.gatehouse.digest.exchange.DigestRequests;
+import dev.gatehouse.digest.exchange.Quotations;
 import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.Gates;
@@ -45,6 +46,7 @@ public class DigestNotes {
     private final Digests digests;
     private final DigestComposing composing;
     private final DigestPackets packets;
+    private final RunbookTexts texts;
     private final OpenItemRegister register;
     private final DigestPolicy policy;
     private final DigestNews news;
@@ -62,6 +64,7 @@ public class DigestNotes {
             Digests digests,
             DigestComposing composing,
             DigestPackets packets,
+            RunbookTexts texts,
             OpenItemRegister register,
             DigestPolicy policy,
             DigestNews news,
@@ -77,6 +80,7 @@ public class DigestNotes {
         this.digests = digests;
         this.composing = composing;
         this.packets = packets;
+        this.texts = texts;
         this.register = register;
         this.policy = policy;
         this.news = news;
@@ -111,7 +115,7 @@ public class DigestNotes {
                         "/claimId",
                         "names no claim of revision " + candidate.number()
                                 + "; expected the claimId or itemId of one that the review shows"));
-        mustNotBeBlocked(body);
+        mustNotBeBlocked(caseId, body);
         Correction correction = new Correction(
                 claimId,
                 body.path("text").asText(),
@@ -160,7 +164,7 @@ public class DigestNotes {
                     "names no open item of revision " + candidate.number()
                             + "; expected one that the review shows, or none");
         }
-        mustNotBeBlocked(body);
+        mustNotBeBlocked(caseId, body);
         Standing standing = digests.standing(caseId);
         Instant at = clock.now(caseFile);
         String runbook = Objects.requireNonNull(standing.runbookId());
@@ -295,12 +299,13 @@ public class DigestNotes {
                 .findFirst();
     }
 
-    private void mustNotBeBlocked(JsonNode body) {
-        List<String> words = policy.blockedWords(body.path("text").asText());
+    private void mustNotBeBlocked(String caseId, JsonNode body) {
+        List<String> words = policy.blockedWords(Quotations.ownWords(
+                body.path("text").asText(), texts.compared(caseId).runbooks()));
         if (!words.isEmpty()) {
             throw fault(
                     "/text",
-                    "says %s, which a digest does not: it informs, and neither advises, ranks nor commits. Leave these words out, or quote the runbook between “ and ”"
+                    "says %s, which a digest does not: it informs, and neither advises, ranks nor commits. Leave these words out, or quote the runbook word for word between “ and ”"
                             .formatted(String.join(", ", words)));
         }
     }

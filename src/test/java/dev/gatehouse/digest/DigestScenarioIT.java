@@ -297,6 +297,12 @@ class DigestScenarioIT extends RunningDigests {
                 Doors.JSON.createObjectNode().put("text", "This is severity one."));
         assertThat(said.status()).isEqualTo(400);
         assertThat(said.text()).contains("severity");
+        Answer marked = doors.post(
+                REVIEWER,
+                "/api/packets/" + digest.caseId() + "/clarifications",
+                Doors.JSON.createObjectNode().put("text", "We “recommend to escalate” it."));
+        assertThat(marked.status()).as("no runbook says so").isEqualTo(400);
+        assertThat(marked.text()).contains("recommend", "word for word");
     }
 
     @Test

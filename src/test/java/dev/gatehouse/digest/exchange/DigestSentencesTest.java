@@ -108,4 +108,24 @@ class DigestSentencesTest {
                 .as("a quotation that never ends")
                 .contains("open");
     }
+
+    @Test
+    void leavesAPersonOnlyTheWordsThatTheRunbookHas() {
+        Digested digested = Digested.of("# R\n\n- Declare  “severity one”\n  at *once*.\n- A shoulder. {#b}\n")
+                .against("# R\n\n- Page a manager.\n");
+        assertThat(own(digested, "It said “Declare \"severity one\" at once.” before"))
+                .isEqualTo("It said   before");
+        assertThat(own(digested, "It said “Declare \"severity one\" at…”")).isEqualTo("It said  ");
+        assertThat(own(digested, "“Page a manager.” is gone"))
+                .as("the baseline")
+                .isEqualTo("  is gone");
+        assertThat(own(digested, "We “recommend $1” it, and “should” too"))
+                .as("what no runbook says, and a part of a word")
+                .isEqualTo("We “recommend $1” it, and “should” too");
+        assertThat(own(digested.against(null), "“Page a manager.”")).isEqualTo("“Page a manager.”");
+    }
+
+    private static String own(Digested digested, String text) {
+        return Quotations.ownWords(text, digested.compared().runbooks());
+    }
 }
