@@ -196,7 +196,8 @@ public class DigestNotes {
      *
      * @throws FaultsException for a body without a reason
      * @throws RefusedException FORBIDDEN for whoever takes no part in the digest, UNKNOWN for an item that it never had,
-     *     CONFLICT for one that is closed already
+     *     CONFLICT for one that is closed already, or when the case has ended: what is still open is closed in the digest
+     *     that took its place
      */
     public ObjectNode close(String caseId, String itemId, String who, JsonNode body) {
         return settled(caseId, who, "closing", caseFile -> close(caseFile, itemId, who, body));
@@ -206,6 +207,7 @@ public class DigestNotes {
         String caseId = caseFile.caseId();
         mustTakePart(caseFile, who, "close open items of");
         DigestRequests.checkClosing(body);
+        mustGoOn(caseFile);
         Item item = register.find(caseId, itemId)
                 .orElseThrow(() -> new RefusedException(
                         Kind.UNKNOWN, "unknown-item", "The digest " + caseId + " has no open item " + itemId + "."));
@@ -277,6 +279,32 @@ public class DigestNotes {
                     "Only its reviewer, the people on its rota and support operations may %s the digest %s; %s is none of them."
                             .formatted(what, caseFile.caseId(), who));
         }
+    }
+
+    /** Behind the seal of a case nothing is entered in its ledger any more. */
+    private void mustGoOn(CaseFile caseFile) {
+        if (!caseFile.isOpen()) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "case-ended",
+                    "The case %s has ended as %s, so nothing of it is closed any more. What is still open of its runbook is closed in %s."
+                            .formatted(
+                                    caseFile.caseId(),
+                                    caseFile.outcome(),
+                                    successor(caseFile)
+                                            .map(successor -> "the digest " + successor)
+                                            .orElse("the next digest, which finds it again")));
+        }
+    }
+
+    /** The newest digest of the runbook that goes on. */
+    private Optional<String> successor(CaseFile caseFile) {
+        return digests.place(caseFile.caseId())
+                .flatMap(place -> digests.publications(place.runbook(), caseFile.drill()).stream()
+                        .filter(other -> other.isNewerThan(place)
+                                && cases.get(other.caseId()).isOpen())
+                        .reduce((one, other) -> one.isNewerThan(other.place()) ? one : other)
+                        .map(Digests.Publication::caseId));
     }
 
     /** What is on the gate, once nothing that has arrived is about to take it away. */

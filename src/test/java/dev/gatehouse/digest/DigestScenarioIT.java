@@ -472,7 +472,14 @@ class DigestScenarioIT extends RunningDigests {
         Tag second = runbooks().publish(path, runbook("Call the bridge at once.", "team-bridge"));
         DigestCase older = drill(path, second).baseline(first.name());
         older.as(olderPrefix + "-" + older.caseId());
-        started(older);
+        started(older).awaitGate(REVIEW);
+        String asked = doors.post(
+                        DUTY,
+                        "/api/packets/" + older.caseId() + "/clarifications",
+                        Doors.JSON.createObjectNode().put("text", "Who is on the bridge?"))
+                .json()
+                .path("itemId")
+                .asText();
         assertThat(older.decide(REVIEWER, "share", null).status()).isEqualTo(204);
         older.awaitOutcome("shared");
         DigestCase newer = drill(path, runbooks().publish(path, runbook("Call nobody.", "team-bridge")));
@@ -485,6 +492,14 @@ class DigestScenarioIT extends RunningDigests {
         Answer gone = doors.get(DUTY, "/api/lanes/duty-manager-handoff/packets/" + older.caseId());
         assertThat(gone.status()).isEqualTo(410);
         assertThat(gone.text()).contains(newer.caseId());
+        ObjectNode reason = Doors.JSON.createObjectNode().put("reason", "Everybody is.");
+        Answer late = doors.post(DUTY, "/api/packets/%s/open/%s/closing".formatted(older.caseId(), asked), reason);
+        assertThat(late.status()).as("behind the seal").isEqualTo(409);
+        assertThat(late.text()).contains("superseded", newer.caseId());
+        assertThat(doors.post(DUTY, "/api/packets/%s/open/%s/closing".formatted(newer.caseId(), asked), reason)
+                        .status())
+                .as("it lives on there")
+                .isEqualTo(200);
     }
 
     @Test
