@@ -306,6 +306,22 @@ class DigestScenarioIT extends RunningDigests {
     }
 
     @Test
+    void keepsTextsOfFourThousandCharactersWhateverTheyAre() {
+        digest.start();
+        digest.awaitGate(REVIEW);
+        String clarifications = "/api/packets/" + digest.caseId() + "/clarifications";
+        ObjectNode text = Doors.JSON.createObjectNode().put("text", "😀".repeat(4000));
+        Answer asked = doors.post(DUTY, clarifications, text);
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
+        Answer closed = doors.post(
+                DUTY,
+                "/api/packets/%s/open/%s/closing"
+                        .formatted(digest.caseId(), asked.json().path("itemId").asText()),
+                Doors.JSON.createObjectNode().put("reason", "😀".repeat(4000)));
+        assertThat(closed.status()).as(closed.text()).isEqualTo(200);
+    }
+
+    @Test
     void keepsOpenItemsAcrossDigestsUntilANamedPersonClosesThem() {
         String path = path();
         Tag first = runbooks().publish(path, runbook("Restart the gateway.", "team-edge"));
