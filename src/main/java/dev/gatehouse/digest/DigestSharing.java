@@ -64,6 +64,9 @@ public class DigestSharing {
     /** As long as a digest may be valid where its lane allows more. Source: spec 4, "The model". */
     private static final Duration LONGEST = Duration.ofDays(90);
 
+    /** Of what a refused share has found; the withdrawn gate keeps it with a few words more, in 4000 characters. */
+    private static final int LONGEST_SENTENCE = 3900;
+
     private final Cases cases;
     private final Digests digests;
     private final DigestComposing composing;
@@ -238,7 +241,11 @@ public class DigestSharing {
     }
 
     private static String shortened(String sentence) {
-        return sentence.length() <= 4000 ? sentence : sentence.substring(0, 3997) + "...";
+        if (sentence.length() <= LONGEST_SENTENCE) {
+            return sentence;
+        }
+        int end = LONGEST_SENTENCE - "...".length();
+        return sentence.substring(0, Character.isHighSurrogate(sentence.charAt(end - 1)) ? end - 1 : end) + "...";
     }
 
     /** Once the refused decision has rolled back; by then nobody holds the case's lock for it. */

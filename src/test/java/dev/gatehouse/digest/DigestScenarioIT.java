@@ -26,6 +26,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -416,6 +418,23 @@ class DigestScenarioIT extends RunningDigests {
         assertThat(late.status()).as("the withdrawn task").isEqualTo(409);
         assertThat(sharing.decide(REVIEWER, "share", null).status()).isEqualTo(204);
         sharing.awaitOutcome("shared");
+    }
+
+    @Test
+    void composesAgainHoweverMuchNoLongerHolds() {
+        String path = path();
+        String key = "MANY-" + name(path);
+        String assumes = IntStream.range(0, 150)
+                .mapToObj(n -> "  - {register: entitlements, key: %s, field: field%d, expect: yes}\n".formatted(key, n))
+                .collect(Collectors.joining("", "---\nassumes:\n", "---\n"));
+        Tag first = runbooks().publish(path, assumes + runbook("Count.", "team-count"));
+        Tag second = runbooks().publish(path, assumes + runbook("Count twice.", "team-count"));
+        DigestCase sharing = started(path, second, first);
+        JsonNode before = sharing.review(REVIEWER, REVIEW);
+        DigestCase.mirror(doors, record("entitlements", key, 1, "2026-04-01T09:00:00Z", "{}"));
+        assertThat(sharing.decide(REVIEWER, "share", null).status()).isEqualTo(409);
+        Doors.await("it is composed again", () -> sharing.openReview(REVIEWER)
+                .filter(review -> !review.path("taskId").equals(before.path("taskId"))));
     }
 
     @Test
