@@ -42,7 +42,7 @@
     NOBODY_ON_ROTA: 'When it was asked, nobody was on the rota.',
   };
 
-  const RECORDS = { HOLDS: 'holds', CHANGED: 'says something else', STALE: 'stale', MISSING: 'no approved record', UNSUPPORTED: 'does not have the field' };
+  const RECORDS = { HOLDS: 'holds', CHANGED: 'says something else', STALE: 'stale', MISSING: 'no approved record', UNSUPPORTED: 'does not have the field', NOT_PREMIUM: 'no active premium entitlement', UNREADABLE: 'its validity cannot be read' };
 
   const MISTAKES = [['summary', 'The summary of what changed'], ['assumption', 'An assumption'], ['ownership', 'An ownership'], ['other', 'Something else']];
 

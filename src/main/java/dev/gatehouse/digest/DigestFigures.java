@@ -64,18 +64,18 @@ class DigestFigures implements FlowFigures {
         private int complete;
 
         void add(List<LedgerEntry> ledger) {
-            Instant started = null;
+            Instant published = null;
             JsonNode candidate = null;
             boolean verified = false;
             boolean composed = false;
             for (LedgerEntry entry : ledger) {
                 JsonNode payload = entry.payload();
                 switch (entry.kind()) {
-                    case CASE_STARTED -> started = entry.at();
                     case PUBLICATION_VERIFIED -> {
                         // looked at again after a resolution it is the same one
                         publications += verified ? 0 : 1;
                         verified = true;
+                        published = Instant.parse(payload.path("taggedAt").asText());
                     }
                     case CANDIDATE_PUBLISHED -> {
                         candidate = payload;
@@ -88,7 +88,7 @@ class DigestFigures implements FlowFigures {
                         ages.add(Duration.between(
                                 Instant.parse(payload.path("since").asText()),
                                 Instant.parse(payload.path("closedAt").asText())));
-                    case RELEASED -> released(started, entry.at(), candidate);
+                    case RELEASED -> released(published, payload, candidate);
                     default -> {}
                 }
             }
@@ -100,13 +100,16 @@ class DigestFigures implements FlowFigures {
             }
         }
 
-        private void released(@Nullable Instant started, Instant at, @Nullable JsonNode candidate) {
+        /** Both moments by the case's clock. A tagger's clock that is ahead of it makes no time that is less than none. */
+        private void released(@Nullable Instant published, JsonNode release, @Nullable JsonNode candidate) {
             shared++;
             if (candidate != null && candidate.path("withoutSource").asInt() == 0) {
                 complete++;
             }
-            if (started != null) {
-                toShare.add(Duration.between(started, at));
+            if (published != null) {
+                Duration took = Duration.between(
+                        published, Instant.parse(release.path("at").asText()));
+                toShare.add(took.isNegative() ? Duration.ZERO : took);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.gatehouse.digest.Standing.Clarification;
 import dev.gatehouse.digest.Standing.Correction;
 import dev.gatehouse.digest.domain.claims.OpenItem;
 import dev.gatehouse.digest.exchange.DigestRequests;
+import dev.gatehouse.digest.exchange.Quotations;
 import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.Gates;
@@ -45,6 +46,7 @@ public class DigestNotes {
     private final Digests digests;
     private final DigestComposing composing;
     private final DigestPackets packets;
+    private final RunbookTexts texts;
     private final OpenItemRegister register;
     private final DigestPolicy policy;
     private final DigestNews news;
@@ -62,6 +64,7 @@ public class DigestNotes {
             Digests digests,
             DigestComposing composing,
             DigestPackets packets,
+            RunbookTexts texts,
             OpenItemRegister register,
             DigestPolicy policy,
             DigestNews news,
@@ -77,6 +80,7 @@ public class DigestNotes {
         this.digests = digests;
         this.composing = composing;
         this.packets = packets;
+        this.texts = texts;
         this.register = register;
         this.policy = policy;
         this.news = news;
@@ -111,7 +115,7 @@ public class DigestNotes {
                         "/claimId",
                         "names no claim of revision " + candidate.number()
                                 + "; expected the claimId or itemId of one that the review shows"));
-        mustNotBeBlocked(body);
+        mustNotBeBlocked(caseId, body);
         Correction correction = new Correction(
                 claimId,
                 body.path("text").asText(),
@@ -160,7 +164,7 @@ public class DigestNotes {
                     "names no open item of revision " + candidate.number()
                             + "; expected one that the review shows, or none");
         }
-        mustNotBeBlocked(body);
+        mustNotBeBlocked(caseId, body);
         Standing standing = digests.standing(caseId);
         Instant at = clock.now(caseFile);
         String runbook = Objects.requireNonNull(standing.runbookId());
@@ -192,7 +196,8 @@ public class DigestNotes {
      *
      * @throws FaultsException for a body without a reason
      * @throws RefusedException FORBIDDEN for whoever takes no part in the digest, UNKNOWN for an item that it never had,
-     *     CONFLICT for one that is closed already
+     *     CONFLICT for one that is closed already, or when the case has ended: what is still open is closed in the digest
+     *     that took its place
      */
     public ObjectNode close(String caseId, String itemId, String who, JsonNode body) {
         return settled(caseId, who, "closing", caseFile -> close(caseFile, itemId, who, body));
@@ -202,6 +207,7 @@ public class DigestNotes {
         String caseId = caseFile.caseId();
         mustTakePart(caseFile, who, "close open items of");
         DigestRequests.checkClosing(body);
+        mustGoOn(caseFile);
         Item item = register.find(caseId, itemId)
                 .orElseThrow(() -> new RefusedException(
                         Kind.UNKNOWN, "unknown-item", "The digest " + caseId + " has no open item " + itemId + "."));
@@ -275,6 +281,32 @@ public class DigestNotes {
         }
     }
 
+    /** Behind the seal of a case nothing is entered in its ledger any more. */
+    private void mustGoOn(CaseFile caseFile) {
+        if (!caseFile.isOpen()) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "case-ended",
+                    "The case %s has ended as %s, so nothing of it is closed any more. What is still open of its runbook is closed in %s."
+                            .formatted(
+                                    caseFile.caseId(),
+                                    caseFile.outcome(),
+                                    successor(caseFile)
+                                            .map(successor -> "the digest " + successor)
+                                            .orElse("the next digest, which finds it again")));
+        }
+    }
+
+    /** The newest digest of the runbook that goes on. */
+    private Optional<String> successor(CaseFile caseFile) {
+        return digests.place(caseFile.caseId())
+                .flatMap(place -> digests.publications(place.runbook(), caseFile.drill()).stream()
+                        .filter(other -> other.isNewerThan(place)
+                                && cases.get(other.caseId()).isOpen())
+                        .reduce((one, other) -> one.isNewerThan(other.place()) ? one : other)
+                        .map(Digests.Publication::caseId));
+    }
+
     /** What is on the gate, once nothing that has arrived is about to take it away. */
     private Revision candidate(CaseFile caseFile) {
         if (reviewGate(caseFile).isEmpty()) {
@@ -295,12 +327,13 @@ public class DigestNotes {
                 .findFirst();
     }
 
-    private void mustNotBeBlocked(JsonNode body) {
-        List<String> words = policy.blockedWords(body.path("text").asText());
+    private void mustNotBeBlocked(String caseId, JsonNode body) {
+        List<String> words = policy.blockedWords(Quotations.ownWords(
+                body.path("text").asText(), texts.compared(caseId).runbooks()));
         if (!words.isEmpty()) {
             throw fault(
                     "/text",
-                    "says %s, which a digest does not: it informs, and neither advises, ranks nor commits. Leave these words out, or quote the runbook between “ and ”"
+                    "says %s, which a digest does not: it informs, and neither advises, ranks nor commits. Leave these words out, or quote the runbook word for word between “ and ”"
                             .formatted(String.join(", ", words)));
         }
     }

@@ -18,6 +18,7 @@ import dev.gatehouse.digest.domain.claims.Sources;
 import dev.gatehouse.digest.domain.comparison.Difference;
 import dev.gatehouse.digest.exchange.ClaimJson;
 import dev.gatehouse.digest.exchange.DigestSentences;
+import dev.gatehouse.digest.exchange.Quotations;
 import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.Sha256;
 import java.time.Instant;
@@ -215,7 +216,7 @@ class DigestPackets {
         for (ArrayNode part : parts) {
             part.forEach(one -> all.append('\n').append(one.path("text").asText()));
         }
-        List<String> words = policy.blockedWords(all.toString());
+        List<String> words = policy.blockedWords(Quotations.ownWords(all.toString()));
         if (!words.isEmpty()) {
             throw new IllegalStateException(
                     "generated sentences have words that the table blocked-language keeps out of digests: "

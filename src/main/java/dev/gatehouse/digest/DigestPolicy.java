@@ -1,6 +1,5 @@
 package dev.gatehouse.digest;
 
-import dev.gatehouse.digest.exchange.Quotations;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.policy.Policies;
 import dev.gatehouse.release.LanePolicyTables;
@@ -31,9 +30,9 @@ class DigestPolicy extends LanePolicyTables {
         this.policies = policies;
     }
 
-    /** The words outside its quotations that a digest does not say. */
-    List<String> blockedWords(String sentence) {
-        return List.copyOf(policies.blockedLanguage(DigestProcess.KEY, Quotations.ownWords(sentence)));
+    /** The words of its own that a digest does not say; {@link dev.gatehouse.digest.exchange.Quotations} are not its own. */
+    List<String> blockedWords(String ownWords) {
+        return List.copyOf(policies.blockedLanguage(DigestProcess.KEY, ownWords));
     }
 
     boolean isInTheLane(String person) {

@@ -56,7 +56,7 @@ class DigestRecords {
 
     private ApprovedRecord approved(MirroredRecord record, Instant clock) {
         Map<String, String> fields = new TreeMap<>();
-        scalars("", record.content(), fields);
+        fields("", record.content(), fields);
         return new ApprovedRecord(
                 new RecordName(record.register(), record.key()),
                 record.version(),
@@ -67,13 +67,14 @@ class DigestRecords {
                 shown(record.register(), fields.keySet()));
     }
 
-    private static void scalars(String prefix, JsonNode content, Map<String, String> fields) {
+    private static void fields(String prefix, JsonNode content, Map<String, String> fields) {
         content.properties().forEach(field -> {
             String name = prefix + field.getKey();
-            if (field.getValue().isObject()) {
-                scalars(name + ".", field.getValue(), fields);
-            } else if (field.getValue().isValueNode() && !field.getValue().isNull()) {
-                fields.put(name, field.getValue().asText());
+            JsonNode value = field.getValue();
+            if (value.isObject()) {
+                fields(name + ".", value, fields);
+            } else if (!value.isNull()) {
+                fields.put(name, value.isArray() ? value.toString() : value.asText());
             }
         });
     }

@@ -43,9 +43,9 @@ public class DigestReview {
         return composing.candidate(caseFile.caseId());
     }
 
-    /** @throws dev.gatehouse.gate.RefusedException CONFLICT that names what no longer holds */
-    public void mayShare(CaseFile caseFile) {
-        sharing.mustHold(caseFile);
+    /** @throws dev.gatehouse.gate.RefusedException CONFLICT that names what no longer holds, or what the lane does not take */
+    public void mayShare(CaseFile caseFile, Decision decision) {
+        sharing.mustHold(caseFile, decision.by());
     }
 
     /** Cases that {@link #share} may put out of force. */

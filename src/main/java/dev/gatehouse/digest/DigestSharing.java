@@ -24,6 +24,9 @@ import dev.gatehouse.packet.manifest.Signer;
 import dev.gatehouse.packet.manifest.Validity;
 import dev.gatehouse.release.Manifests;
 import dev.gatehouse.release.Releases;
+import dev.gatehouse.release.domain.LaneFault;
+import dev.gatehouse.release.domain.LaneRules;
+import dev.gatehouse.release.exchange.LaneSentences;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -57,8 +61,11 @@ public class DigestSharing {
     static final String AS_REVIEWER = "reviewer";
     static final String AS_CORRECTOR = "corrector";
 
-    /** As long as a digest may be valid where its lane says nothing. */
+    /** As long as a digest may be valid where its lane allows more. Source: spec 4, "The model". */
     private static final Duration LONGEST = Duration.ofDays(90);
+
+    /** Of what a refused share has found; the withdrawn gate keeps it with a few words more, in 4000 characters. */
+    private static final int LONGEST_SENTENCE = 3900;
 
     private final Cases cases;
     private final Digests digests;
@@ -114,13 +121,15 @@ public class DigestSharing {
     // ---- whether it may be shared
 
     /**
-     * Derives every claim and open item again, and asks the repository for the tags.
+     * Derives every claim and open item again, and asks the repository for the tags and the tables for the lane.
      *
-     * @throws RefusedException CONFLICT that names what no longer holds; the digest then leaves the gate
+     * @throws RefusedException CONFLICT that names what no longer holds; the digest then leaves the gate. CONFLICT as well
+     *     where the lane does not take it: then it stays there
      */
-    public void mustHold(CaseFile caseFile) {
+    public void mustHold(CaseFile caseFile, Holder by) {
         tagsMustStand(caseFile.caseId());
         claimsMustHold(caseFile.caseId());
+        laneMustTake(caseFile.caseId(), by);
     }
 
     private void tagsMustStand(String caseId) {
@@ -218,8 +227,25 @@ public class DigestSharing {
         return all.isEmpty() ? "no record" : String.join(" and ", all);
     }
 
+    private void laneMustTake(String caseId, Holder by) {
+        List<String> audience = audience(digests.standing(caseId), by);
+        List<LaneFault> faults =
+                new LaneRules(DigestProcess.LANE, audience, List.of(by.person()), null, policy).faults();
+        if (!faults.isEmpty()) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "policy-refuses",
+                    "Policy refuses to share this digest as it is. "
+                            + faults.stream().map(LaneSentences::of).collect(Collectors.joining(" ")));
+        }
+    }
+
     private static String shortened(String sentence) {
-        return sentence.length() <= 4000 ? sentence : sentence.substring(0, 3997) + "...";
+        if (sentence.length() <= LONGEST_SENTENCE) {
+            return sentence;
+        }
+        int end = LONGEST_SENTENCE - "...".length();
+        return sentence.substring(0, Character.isHighSurrogate(sentence.charAt(end - 1)) ? end - 1 : end) + "...";
     }
 
     /** Once the refused decision has rolled back; by then nobody holds the case's lock for it. */
@@ -257,9 +283,8 @@ public class DigestSharing {
 
     private ReleaseManifest manifest(CaseFile caseFile, Revision revision, Holder by, Instant now) {
         String caseId = caseFile.caseId();
-        Duration longest = policy.longestValidity(DigestProcess.LANE)
-                .filter(one -> one.compareTo(LONGEST) < 0)
-                .orElse(LONGEST);
+        Duration allowed = policy.longestValidity(DigestProcess.LANE).orElseThrow();
+        Duration longest = allowed.compareTo(LONGEST) < 0 ? allowed : LONGEST;
         return new ReleaseManifest(
                 caseId,
                 revision.number(),

@@ -18,6 +18,8 @@ class DigestFiguresTest {
 
     private static final Instant START = Instant.parse("2026-04-15T09:00:00Z");
 
+    private static final Instant PUBLISHED = START.minusSeconds(7200);
+
     private final List<LedgerEntry> ledger = new ArrayList<>();
 
     @Test
@@ -27,7 +29,16 @@ class DigestFiguresTest {
         assertThat(figures().path("publications").asInt()).isEqualTo(1);
         assertThat(figures().path("completeDigestsOverPublications").asDouble()).isEqualTo(1.0);
         assertThat(figures().path("publicationToShared").path("medianSeconds").asDouble())
-                .isEqualTo(300.0);
+                .as("from the tag to the share, by the case's clock")
+                .isEqualTo(7200.0);
+    }
+
+    @Test
+    void takesNoTimeForATagFromAClockThatIsAhead() {
+        share(0, PUBLISHED.minusSeconds(60));
+
+        assertThat(figures().path("publicationToShared").path("medianSeconds").asDouble())
+                .isZero();
     }
 
     @Test
@@ -41,8 +52,8 @@ class DigestFiguresTest {
     @Test
     void countsAPublicationThatWasResolvedAndVerifiedAgainOnce() {
         entry(0, LedgerKind.CASE_STARTED, payload());
-        entry(1, LedgerKind.PUBLICATION_VERIFIED, payload());
-        entry(2, LedgerKind.PUBLICATION_VERIFIED, payload());
+        entry(1, LedgerKind.PUBLICATION_VERIFIED, published());
+        entry(2, LedgerKind.PUBLICATION_VERIFIED, published());
 
         assertThat(figures().path("publications").asInt()).isEqualTo(1);
         assertThat(figures().path("completeDigestsOverPublications").asDouble()).isZero();
@@ -84,10 +95,18 @@ class DigestFiguresTest {
     }
 
     private void share(int withoutSource) {
+        share(withoutSource, START);
+    }
+
+    private void share(int withoutSource, Instant at) {
         entry(0, LedgerKind.CASE_STARTED, payload());
-        entry(10, LedgerKind.PUBLICATION_VERIFIED, payload());
+        entry(10, LedgerKind.PUBLICATION_VERIFIED, published());
         candidate(20, withoutSource);
-        entry(300, LedgerKind.RELEASED, payload());
+        entry(300, LedgerKind.RELEASED, payload().put("at", at.toString()));
+    }
+
+    private static ObjectNode published() {
+        return payload().put("taggedAt", PUBLISHED.toString());
     }
 
     private void candidate(int second, int withoutSource) {

@@ -26,6 +26,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -297,6 +299,28 @@ class DigestScenarioIT extends RunningDigests {
                 Doors.JSON.createObjectNode().put("text", "This is severity one."));
         assertThat(said.status()).isEqualTo(400);
         assertThat(said.text()).contains("severity");
+        Answer marked = doors.post(
+                REVIEWER,
+                "/api/packets/" + digest.caseId() + "/clarifications",
+                Doors.JSON.createObjectNode().put("text", "We “recommend to escalate” it."));
+        assertThat(marked.status()).as("no runbook says so").isEqualTo(400);
+        assertThat(marked.text()).contains("recommend", "word for word");
+    }
+
+    @Test
+    void keepsTextsOfFourThousandCharactersWhateverTheyAre() {
+        digest.start();
+        digest.awaitGate(REVIEW);
+        String clarifications = "/api/packets/" + digest.caseId() + "/clarifications";
+        ObjectNode text = Doors.JSON.createObjectNode().put("text", "😀".repeat(4000));
+        Answer asked = doors.post(DUTY, clarifications, text);
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
+        Answer closed = doors.post(
+                DUTY,
+                "/api/packets/%s/open/%s/closing"
+                        .formatted(digest.caseId(), asked.json().path("itemId").asText()),
+                Doors.JSON.createObjectNode().put("reason", "😀".repeat(4000)));
+        assertThat(closed.status()).as(closed.text()).isEqualTo(200);
     }
 
     @Test
@@ -397,6 +421,51 @@ class DigestScenarioIT extends RunningDigests {
     }
 
     @Test
+    void composesAgainHoweverMuchNoLongerHolds() {
+        String path = path();
+        String key = "MANY-" + name(path);
+        String assumes = IntStream.range(0, 150)
+                .mapToObj(n -> "  - {register: entitlements, key: %s, field: field%d, expect: yes}\n".formatted(key, n))
+                .collect(Collectors.joining("", "---\nassumes:\n", "---\n"));
+        Tag first = runbooks().publish(path, assumes + runbook("Count.", "team-count"));
+        Tag second = runbooks().publish(path, assumes + runbook("Count twice.", "team-count"));
+        DigestCase sharing = started(path, second, first);
+        JsonNode before = sharing.review(REVIEWER, REVIEW);
+        DigestCase.mirror(doors, record("entitlements", key, 1, "2026-04-01T09:00:00Z", "{}"));
+        assertThat(sharing.decide(REVIEWER, "share", null).status()).isEqualTo(409);
+        Doors.await("it is composed again", () -> sharing.openReview(REVIEWER)
+                .filter(review -> !review.path("taskId").equals(before.path("taskId"))));
+    }
+
+    @Test
+    void sharesNothingThatItsLaneDoesNotTake() {
+        String signers = Doors.policy("required-signers");
+        String validity = Doors.policy("validity-limits");
+        try {
+            doors.putInForce("required-signers", handoff(signers, "\"\"", "\"policyOwners\""));
+            doors.putInForce("validity-limits", handoff(validity, "\"P90D\"", "\"\""));
+            digest.start();
+            String task = digest.awaitGate(REVIEW);
+            Answer refused = digest.decide(REVIEWER, "share", null);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text())
+                    .contains("duty-manager-handoff needs the signature of somebody in policyOwners")
+                    .contains("No release into the lane duty-manager-handoff is valid for any time");
+            assertThat(digest.awaitGate(REVIEW)).as("still on its gate").isEqualTo(task);
+        } finally {
+            doors.putInForce("required-signers", signers);
+            doors.putInForce("validity-limits", validity);
+        }
+    }
+
+    /** The table with another output for the lane of digests. */
+    private static String handoff(String table, String before, String after) {
+        int rule = table.indexOf("duty-manager-handoff");
+        assertThat(table.substring(rule)).contains(before);
+        return table.substring(0, rule) + table.substring(rule).replaceFirst(before, after);
+    }
+
+    @Test
     void listsNewerVersionsThatSayTheSameInTheManifest() {
         String path = path();
         Tag first = runbooks().publish(path, owned(path, "Rotate the key.", "team-key"));
@@ -438,7 +507,14 @@ class DigestScenarioIT extends RunningDigests {
         Tag second = runbooks().publish(path, runbook("Call the bridge at once.", "team-bridge"));
         DigestCase older = drill(path, second).baseline(first.name());
         older.as(olderPrefix + "-" + older.caseId());
-        started(older);
+        started(older).awaitGate(REVIEW);
+        String asked = doors.post(
+                        DUTY,
+                        "/api/packets/" + older.caseId() + "/clarifications",
+                        Doors.JSON.createObjectNode().put("text", "Who is on the bridge?"))
+                .json()
+                .path("itemId")
+                .asText();
         assertThat(older.decide(REVIEWER, "share", null).status()).isEqualTo(204);
         older.awaitOutcome("shared");
         DigestCase newer = drill(path, runbooks().publish(path, runbook("Call nobody.", "team-bridge")));
@@ -451,6 +527,14 @@ class DigestScenarioIT extends RunningDigests {
         Answer gone = doors.get(DUTY, "/api/lanes/duty-manager-handoff/packets/" + older.caseId());
         assertThat(gone.status()).isEqualTo(410);
         assertThat(gone.text()).contains(newer.caseId());
+        ObjectNode reason = Doors.JSON.createObjectNode().put("reason", "Everybody is.");
+        Answer late = doors.post(DUTY, "/api/packets/%s/open/%s/closing".formatted(older.caseId(), asked), reason);
+        assertThat(late.status()).as("behind the seal").isEqualTo(409);
+        assertThat(late.text()).contains("superseded", newer.caseId());
+        assertThat(doors.post(DUTY, "/api/packets/%s/open/%s/closing".formatted(newer.caseId(), asked), reason)
+                        .status())
+                .as("it lives on there")
+                .isEqualTo(200);
     }
 
     @Test

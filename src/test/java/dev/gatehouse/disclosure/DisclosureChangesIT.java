@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,8 +211,8 @@ class DisclosureChangesIT {
         drafting();
         until(gate);
         JsonNode shown = review(gate);
-        String table = table("blocked-language");
-        inForce("blocked-language", table.replace("we will credit", "standby signing cluster"));
+        String table = Doors.policy("blocked-language");
+        doors.putInForce("blocked-language", table.replace("we will credit", "standby signing cluster"));
         try {
             Answer late = doors.decide(assignee(gate, shown), taskId(shown), onward(gate, shown));
             assertThat(late.status()).as(late.text()).isEqualTo(409);
@@ -229,7 +227,7 @@ class DisclosureChangesIT {
                     .containsExactly("standby signing cluster");
             assertThat(decided(RELEASE_OWNER, "approve-release", Map.of())).isEqualTo(204);
         } finally {
-            inForce("blocked-language", table);
+            doors.putInForce("blocked-language", table);
         }
     }
 
@@ -237,9 +235,9 @@ class DisclosureChangesIT {
     void releasesNothingThatAChangedScopeWouldRefuse() {
         drafting();
         until("approve-release");
-        String table = table("audience-scope");
+        String table = Doors.policy("audience-scope");
         // fewer readers than the charter names
-        inForce("audience-scope", table.replaceFirst("(?s)<text>5</text>", "<text>1</text>"));
+        doors.putInForce("audience-scope", table.replaceFirst("(?s)<text>5</text>", "<text>1</text>"));
         try {
             doors.awaitGate(ARTIFACT_OWNER, caseId, "maintain-draft");
             until("approve-release");
@@ -248,7 +246,7 @@ class DisclosureChangesIT {
             assertThat(refused.status()).as(refused.text()).isEqualTo(409);
             assertThat(refused.text()).contains("takes at most 1.");
         } finally {
-            inForce("audience-scope", table);
+            doors.putInForce("audience-scope", table);
         }
     }
 
@@ -256,8 +254,8 @@ class DisclosureChangesIT {
 
     @Test
     void givesTheGateToADelegateWhoComesIntoForceLater() {
-        String table = table("delegate-mapping");
-        inForce(
+        String table = Doors.policy("delegate-mapping");
+        doors.putInForce(
                 "delegate-mapping",
                 table.replaceFirst(
                         "(?s)(sven\\.olsen for renata\\.lima.*?)2026-01-01T00:00:00Z", "$12026-04-21T00:00:00Z"));
@@ -284,7 +282,7 @@ class DisclosureChangesIT {
             assertThat(decided("sven.olsen", "approve-release", Map.of())).isEqualTo(204);
             assertThat(stateOf(2)).isEqualTo("RELEASED");
         } finally {
-            inForce("delegate-mapping", table);
+            doors.putInForce("delegate-mapping", table);
         }
     }
 
@@ -519,27 +517,6 @@ class DisclosureChangesIT {
         Answer answer = doors.state(event);
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
         return answer.json().get(0).path("disposition").asText();
-    }
-
-    private static String table(String name) {
-        try (InputStream table = DisclosureChangesIT.class.getResourceAsStream("/demo/dmn/" + name + ".dmn")) {
-            return new String(table.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private void inForce(String name, String table) {
-        Answer proposed =
-                doors.post("rosa.ito", "/api/policies/" + name + "/proposals?reason=test", "application/xml", table);
-        assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
-        ObjectNode approval = Doors.JSON.createObjectNode();
-        approval.set("sha256", proposed.json().path("sha256"));
-        Answer approved = doors.post(
-                "kofi.mensah",
-                "/api/policies/proposals/" + proposed.json().path("number").asText() + "/approval",
-                approval);
-        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
     }
 
     private void mirror(JsonNode record) {

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.bundle.Bundle;
 import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -575,33 +572,17 @@ class RecoveryScenarioIT {
     }
 
     @Test
-    void supersedesWhatAChangedTableWouldJudgeOtherwise() throws IOException {
+    void supersedesWhatAChangedTableWouldJudgeOtherwise() {
         start();
         doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
-        String bounds;
-        try (InputStream table = getClass().getResourceAsStream("/demo/dmn/option-bounds.dmn")) {
-            bounds = new String(table.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        inForce(bounds.replace("<text>200000</text>", "<text>100000</text>"));
+        String bounds = Doors.policy("option-bounds");
+        doors.putInForce("option-bounds", bounds.replace("<text>200000</text>", "<text>100000</text>"));
         try {
             JsonNode held = doors.review(PACKET_OWNER, doors.awaitGate(PACKET_OWNER, caseId, RESOLVE));
             assertThat(held.path("faults").findValuesAsText("code")).containsExactly("CAP_ABOVE_BOUND");
         } finally {
-            inForce(bounds);
+            doors.putInForce("option-bounds", bounds);
         }
-    }
-
-    private void inForce(String bounds) {
-        Answer proposed =
-                doors.post("rosa.ito", "/api/policies/option-bounds/proposals?reason=test", "application/xml", bounds);
-        assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
-        ObjectNode approval = Doors.JSON.createObjectNode();
-        approval.set("sha256", proposed.json().path("sha256"));
-        Answer approved = doors.post(
-                "kofi.mensah",
-                "/api/policies/proposals/" + proposed.json().path("number").asText() + "/approval",
-                approval);
-        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
     }
 
     @Test

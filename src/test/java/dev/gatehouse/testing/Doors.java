@@ -1,9 +1,12 @@
 package dev.gatehouse.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -184,6 +187,29 @@ public final class Doors {
                         .path("causes")
                         .findValuesAsText("eventId")
                         .contains(eventId)));
+    }
+
+    /** A policy table as the demo has it in force. */
+    public static String policy(String name) {
+        try (InputStream table = Doors.class.getResourceAsStream("/demo/dmn/" + name + ".dmn")) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Has a policy table proposed, and approved by a policy owner. */
+    public void putInForce(String name, String table) {
+        Answer proposed =
+                post("rosa.ito", "/api/policies/" + name + "/proposals?reason=test", "application/xml", table);
+        assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
+        ObjectNode approval = JSON.createObjectNode();
+        approval.set("sha256", proposed.json().path("sha256"));
+        Answer approved = post(
+                "kofi.mensah",
+                "/api/policies/proposals/" + proposed.json().path("number").asText() + "/approval",
+                approval);
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
     }
 
     public static <T> T await(String what, Supplier<Optional<T>> look) {

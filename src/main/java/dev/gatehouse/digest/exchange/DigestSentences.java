@@ -175,20 +175,31 @@ public final class DigestSentences {
                                 version(item),
                                 values.getOrDefault("publishedAt", "").substring(0, "2026-01-01".length()));
             case RECORD_MISSING ->
-                "No approved record %s is in force; the runbook relies on it at %s."
-                        .formatted(quoted(name(item).toString()), quoted("" + item.anchor()));
+                values.containsKey(OpenItem.ENTITLEMENT)
+                        ? "The record %s (version %d) is no active premium entitlement; an approved exception relies on one at %s."
+                                .formatted(quoted(name(item).toString()), version(item), quoted("" + item.anchor()))
+                        : "No approved record %s is in force; the runbook relies on it at %s."
+                                .formatted(quoted(name(item).toString()), quoted("" + item.anchor()));
             case AMBIGUOUS_EXCEPTION ->
                 item.name() == null
                         ? "The carve-out %s has no approved exception that matches it."
                                 .formatted(quoted("" + item.anchor()))
-                        : "The approved exception %s (version %d) is for the step %s, which was %s."
+                        : "The approved exception %s (version %d) is for the step %s%s."
                                 .formatted(
                                         quoted(name(item).toString()),
                                         version(item),
                                         quoted("" + item.anchor()),
-                                        values.get("step"));
+                                        doubt(values));
             case CARRIED_OVER -> "Asked in an earlier digest: %s".formatted(quoted("" + item.question()));
         };
+    }
+
+    private static String doubt(Map<String, String> values) {
+        if (values.containsKey(OpenItem.VALIDITY)) {
+            return "; what it says of its validity cannot be read";
+        }
+        String step = values.getOrDefault(OpenItem.STEP, "");
+        return step.equals(OpenItem.RENAMED) ? ", which has another anchor by now" : ", which was " + step;
     }
 
     /** A value that may not be shown is said to differ. */

@@ -89,7 +89,7 @@ class ReviewDigest implements Gate {
     @Override
     public void check(CaseFile caseFile, GateRecord gate, Decision decision) {
         if (decision.decision().equals(SHARE)) {
-            reviewing.mayShare(caseFile);
+            reviewing.mayShare(caseFile, decision);
         }
     }
 

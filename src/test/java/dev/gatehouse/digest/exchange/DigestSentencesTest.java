@@ -64,6 +64,24 @@ class DigestSentencesTest {
     }
 
     @Test
+    void saysWhatIsDoubtfulAboutAnException() {
+        String text = "# R\n\n## Exceptions {#exceptions}\n- Wait. {#wait}\n- Tell. {#tell}\n- Go at once. {#go}\n";
+        Digested digested = Digested.of(text.replace("{#go}", "{#go-now}"))
+                .against(text)
+                .record("exceptions", "EXC-1", "step", "wait", "account", "ACME")
+                .record("exceptions", "EXC-2", "step", "tell", "validity.to", "some day")
+                .record("exceptions", "EXC-3", "step", "go")
+                .record("entitlements", "ACME", "tier", "STANDARD");
+        DigestSentences sentences = new DigestSentences(digested.compared(), digested.context());
+        assertThat(digested.open().stream().map(sentences::of))
+                .contains(
+                        "The record “entitlements/ACME” (version 7) is no active premium entitlement; an approved exception relies on one at “wait”.",
+                        "The carve-out “tell” has no approved exception that matches it.",
+                        "The approved exception “exceptions/EXC-2” (version 7) is for the step “tell”; what it says of its validity cannot be read.",
+                        "The approved exception “exceptions/EXC-3” (version 7) is for the step “go”, which has another anchor by now.");
+    }
+
+    @Test
     void sumsUpInOneLine() {
         assertThat(DigestSentences.summary("published/2026-02-01", 1, 2, 0))
                 .isEqualTo("1 change against “published/2026-02-01”; 2 passages still apply; no open items.");
@@ -89,5 +107,25 @@ class DigestSentencesTest {
         assertThat(Quotations.ownWords("“open"))
                 .as("a quotation that never ends")
                 .contains("open");
+    }
+
+    @Test
+    void leavesAPersonOnlyTheWordsThatTheRunbookHas() {
+        Digested digested = Digested.of("# R\n\n- Declare  “severity one”\n  at *once*.\n- A shoulder. {#b}\n")
+                .against("# R\n\n- Page a manager.\n");
+        assertThat(own(digested, "It said “Declare \"severity one\" at once.” before"))
+                .isEqualTo("It said   before");
+        assertThat(own(digested, "It said “Declare \"severity one\" at…”")).isEqualTo("It said  ");
+        assertThat(own(digested, "“Page a manager.” is gone"))
+                .as("the baseline")
+                .isEqualTo("  is gone");
+        assertThat(own(digested, "We “recommend $1” it, and “should” too"))
+                .as("what no runbook says, and a part of a word")
+                .isEqualTo("We “recommend $1” it, and “should” too");
+        assertThat(own(digested.against(null), "“Page a manager.”")).isEqualTo("“Page a manager.”");
+    }
+
+    private static String own(Digested digested, String text) {
+        return Quotations.ownWords(text, digested.compared().runbooks());
     }
 }

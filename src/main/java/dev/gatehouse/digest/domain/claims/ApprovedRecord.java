@@ -10,7 +10,7 @@ import java.util.Set;
  * The version of a record that is in force at the digest's clock.
  *
  * @param stale older than its register allows
- * @param fields its scalar fields as text, those inside an object by a dotted name such as {@code validity.from}
+ * @param fields its fields as text, a list as its JSON; those inside an object by a dotted name such as {@code validity.from}
  * @param shown the fields whose value a digest may show; of every other it says only whether it matches
  */
 public record ApprovedRecord(

@@ -20,6 +20,9 @@ public record Claims(List<ChangedClaim> changed, List<AppliesClaim> applies) {
     /** What a digest lists as applying, of what is unchanged. */
     private static final Set<UnitKind> PASSAGES = Set.of(UnitKind.LIST_ITEM, UnitKind.TABLE_ROW);
 
+    /** What is there and says nothing for the passage that relies on it. */
+    private static final Set<RecordState> NO_SUPPORT = Set.of(RecordState.NOT_PREMIUM, RecordState.UNREADABLE);
+
     public Claims {
         changed = List.copyOf(changed);
         applies = List.copyOf(applies);
@@ -62,6 +65,7 @@ public record Claims(List<ChangedClaim> changed, List<AppliesClaim> applies) {
                 return Optional.empty();
             }
             List<Consulted> relied = context.all()
+                    .filter(one -> !NO_SUPPORT.contains(one.state()))
                     .filter(one -> one.relying().stream().anyMatch(unit::equals))
                     .toList();
             if (relied.stream().anyMatch(one -> contradicts(one, unit))) {
@@ -89,7 +93,7 @@ public record Claims(List<ChangedClaim> changed, List<AppliesClaim> applies) {
         /** An assumption has to be supported; any other passage only not to be contradicted. */
         private static boolean contradicts(Consulted consulted, Unit unit) {
             return switch (consulted.state()) {
-                case HOLDS, STALE -> false;
+                case HOLDS, STALE, NOT_PREMIUM, UNREADABLE -> false;
                 case CHANGED ->
                     consulted instanceof Assumed
                             || unit.cell(Consulted.Owned.OWNER).isPresent();

@@ -4,7 +4,10 @@ import dev.gatehouse.digest.domain.claims.Source.RunbookSource;
 import dev.gatehouse.digest.domain.comparison.RunbookComparison;
 import dev.gatehouse.digest.domain.runbook.Runbook;
 import dev.gatehouse.digest.domain.runbook.Unit;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,14 @@ public record Compared(
         public RunbookSource source() {
             return new RunbookSource(repository, tag, path, "", 1, Math.max(1, runbook.lines()));
         }
+    }
+
+    /** The revision, and the baseline where there is one. */
+    public List<Runbook> runbooks() {
+        return Stream.of(revision, baseline)
+                .filter(Objects::nonNull)
+                .map(Published::runbook)
+                .toList();
     }
 
     /** Empty where there is nothing to compare with. */

@@ -1,39 +1,39 @@
 package dev.gatehouse.digest.domain.claims;
 
 import dev.gatehouse.digest.domain.claims.Consulted.Assumed;
+import dev.gatehouse.digest.domain.claims.Consulted.Doubt;
+import dev.gatehouse.digest.domain.claims.Consulted.Entitled;
+import dev.gatehouse.digest.domain.claims.Consulted.Excepted;
 import dev.gatehouse.digest.domain.claims.Consulted.Needed;
 import dev.gatehouse.digest.domain.claims.Consulted.Owned;
 import dev.gatehouse.digest.domain.runbook.Assumption;
 import dev.gatehouse.digest.domain.runbook.Runbook;
 import dev.gatehouse.digest.domain.runbook.Unit;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the records in force say of what one revision relies on. Source: spec 4, "Records".
  *
  * @param assumed what the front matter assumes, in its order
  * @param owned every service, by name
- * @param exceptions the approved exceptions that hold at the clock and name a step of this runbook, by key
+ * @param exceptions the approved exceptions that name a step of this runbook and are not known to be over at the clock, by key
  * @param entitlements of the accounts of these exceptions, by key
  * @param links what the text links by {@code record:}, in its order
  */
 public record Context(
         List<Assumed> assumed,
         List<Owned> owned,
-        List<ExceptionInForce> exceptions,
-        List<Needed> entitlements,
+        List<Excepted> exceptions,
+        List<Entitled> entitlements,
         List<Needed> links) {
 
     /** The section whose list items each need an approved exception. */
@@ -41,15 +41,6 @@ public record Context(
 
     private static final String SERVICE = "service";
     private static final String ENTITLEMENTS = "entitlements";
-    private static final String PREMIUM = "premium";
-
-    /**
-     * An approved exception that holds at the clock.
-     *
-     * @param step the anchor that it is for
-     * @param unit the step in this revision; in the baseline where the revision has it no more
-     */
-    public record ExceptionInForce(ApprovedRecord record, String step, Unit unit, boolean removed) {}
 
     public Context {
         assumed = List.copyOf(assumed);
@@ -62,7 +53,7 @@ public record Context(
     /** @param clock by which exceptions hold */
     public static Context of(Compared compared, ApprovedRecords records, Instant clock) {
         Runbook runbook = compared.revision().runbook();
-        List<ExceptionInForce> exceptions = exceptions(compared, records, clock);
+        List<Excepted> exceptions = exceptions(compared, records, clock);
         return new Context(
                 assumed(runbook, records),
                 owned(runbook, records),
@@ -73,22 +64,14 @@ public record Context(
 
     /** Everything, in the order in which a digest lists it. */
     public Stream<Consulted> all() {
-        return Stream.of(
-                        assumed.stream(),
-                        owned.stream(),
-                        exceptions.stream()
-                                .map(one -> new Needed(one.record().name(), List.of(one.unit()), one.record())),
-                        entitlements.stream(),
-                        links.stream())
+        return Stream.of(assumed.stream(), owned.stream(), exceptions.stream(), entitlements.stream(), links.stream())
                 .flatMap(some -> some);
     }
 
-    /** The exception that a step has. */
-    public Optional<ApprovedRecord> exceptionFor(String anchor) {
+    /** Whether an approved exception holds for the step. */
+    public boolean isExcepted(String anchor) {
         return exceptions.stream()
-                .filter(one -> one.step().equals(anchor))
-                .map(ExceptionInForce::record)
-                .findFirst();
+                .anyMatch(one -> one.doubt() == null && one.step().equals(anchor));
     }
 
     private static List<Assumed> assumed(Runbook runbook, ApprovedRecords records) {
@@ -133,63 +116,38 @@ public record Context(
         return all;
     }
 
-    private static List<ExceptionInForce> exceptions(Compared compared, ApprovedRecords records, Instant clock) {
-        List<ExceptionInForce> all = new ArrayList<>();
+    private static List<Excepted> exceptions(Compared compared, ApprovedRecords records, Instant clock) {
+        Steps steps = new Steps(compared);
+        List<Excepted> all = new ArrayList<>();
         for (ApprovedRecord record : records.current(EXCEPTIONS)) {
-            String step = record.field("step").orElse("");
-            if (!holdsAt(record, clock)) {
+            String anchor = record.field("step").orElse("");
+            Optional<ExceptionValidity> validity = ExceptionValidity.of(record);
+            if (validity.isPresent() && !validity.get().holdsAt(clock)) {
                 continue;
             }
-            Optional<Unit> here = compared.revision().runbook().unit(step);
-            if (here.isPresent()) {
-                all.add(new ExceptionInForce(record, step, here.get(), false));
-            } else if (compared.baseline() != null) {
-                compared.baseline()
-                        .runbook()
-                        .unit(step)
-                        .ifPresent(before -> all.add(new ExceptionInForce(record, step, before, true)));
-            }
+            steps.named(anchor)
+                    .map(step -> new Excepted(
+                            record,
+                            anchor,
+                            step.unit(),
+                            validity.isPresent() ? step.doubt() : Doubt.VALIDITY_UNREADABLE))
+                    .ifPresent(all::add);
         }
         return all;
     }
 
-    /** A validity that cannot be read holds at no time. */
-    private static boolean holdsAt(ApprovedRecord exception, Instant clock) {
-        try {
-            Instant from = moment(exception, "validity.from", "validFrom");
-            Instant to = moment(exception, "validity.to", "validUntil");
-            return (from == null || !clock.isBefore(from)) && (to == null || clock.isBefore(to));
-        } catch (DateTimeParseException unreadable) {
-            return false;
-        }
-    }
-
-    private static @Nullable Instant moment(ApprovedRecord exception, String... names) {
-        return Stream.of(names)
-                .flatMap(name -> exception.field(name).stream())
-                .findFirst()
-                .map(Instant::parse)
-                .orElse(null);
-    }
-
-    private static List<Needed> entitlements(List<ExceptionInForce> exceptions, ApprovedRecords records) {
+    /** Of an exception that perhaps does not hold nothing is needed yet. */
+    private static List<Entitled> entitlements(List<Excepted> exceptions, ApprovedRecords records) {
         Map<RecordName, List<Unit>> needed = new TreeMap<>();
-        exceptions.forEach(one -> one.record().field("account").ifPresent(account -> needed.computeIfAbsent(
-                        new RecordName(ENTITLEMENTS, account), first -> new ArrayList<>())
-                .add(one.unit())));
-        List<Needed> all = new ArrayList<>();
-        needed.forEach((name, relying) -> all.add(new Needed(
-                name, relying, records.current(name).filter(Context::isPremium).orElse(null))));
+        exceptions.stream()
+                .filter(one -> one.doubt() != Doubt.VALIDITY_UNREADABLE)
+                .forEach(one -> one.record().field("account").ifPresent(account -> needed.computeIfAbsent(
+                                new RecordName(ENTITLEMENTS, account), first -> new ArrayList<>())
+                        .add(one.unit())));
+        List<Entitled> all = new ArrayList<>();
+        needed.forEach((name, relying) ->
+                all.add(new Entitled(name, relying, records.current(name).orElse(null))));
         return all;
-    }
-
-    private static boolean isPremium(ApprovedRecord entitlement) {
-        boolean active = !entitlement.field("active").filter("false"::equals).isPresent();
-        return active
-                && entitlement
-                        .field("tier")
-                        .filter(tier -> tier.toLowerCase(Locale.ROOT).startsWith(PREMIUM))
-                        .isPresent();
     }
 
     private static List<Needed> links(Runbook runbook, ApprovedRecords records) {

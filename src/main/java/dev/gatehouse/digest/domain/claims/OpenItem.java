@@ -33,14 +33,31 @@ public record OpenItem(
         /** The record does not have the field that the runbook assumes something of. */
         ASSUMPTION_UNSUPPORTED,
         RECORD_STALE,
+        /** None is in force, or none that will do. */
         RECORD_MISSING,
-        /** A carve-out that no approved exception covers, or an exception for a step that is no longer what it was. */
+        /**
+         * A carve-out that no approved exception covers, an exception for a step that is no longer what it was, or one whose
+         * validity cannot be read.
+         */
         AMBIGUOUS_EXCEPTION,
         /** A human's question from an earlier digest. */
         CARRIED_OVER
     }
 
     private static final String QUESTION = "question";
+
+    /** Under this word a missing entitlement says {@link #NOT_PREMIUM} where the account has another one. */
+    public static final String ENTITLEMENT = "entitlement";
+
+    public static final String NOT_PREMIUM = "not premium";
+
+    /** Under this word an exception says what became of its step: changed, removed or renamed. */
+    public static final String STEP = "step";
+
+    public static final String RENAMED = "renamed";
+
+    /** Under this word an exception says that its validity is unreadable. */
+    public static final String VALIDITY = "validity";
 
     /** What is said of a value that may not be shown. */
     public static final String DIFFERS = "differs";

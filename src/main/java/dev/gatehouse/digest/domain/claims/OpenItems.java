@@ -1,8 +1,8 @@
 package dev.gatehouse.digest.domain.claims;
 
 import dev.gatehouse.digest.domain.claims.Consulted.Assumed;
+import dev.gatehouse.digest.domain.claims.Consulted.Excepted;
 import dev.gatehouse.digest.domain.claims.Consulted.Owned;
-import dev.gatehouse.digest.domain.claims.Context.ExceptionInForce;
 import dev.gatehouse.digest.domain.claims.OpenItem.Kind;
 import dev.gatehouse.digest.domain.comparison.Difference;
 import dev.gatehouse.digest.domain.runbook.Runbook;
@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -45,7 +44,7 @@ public final class OpenItems {
                         context.all().flatMap(one -> missing(one).stream()),
                         context.all().flatMap(one -> stale(one).stream()),
                         uncoveredExceptions(),
-                        exceptionsOfOtherSteps())
+                        context.exceptions().stream().flatMap(one -> doubtful(one).stream()))
                 .flatMap(some -> some);
     }
 
@@ -108,15 +107,17 @@ public final class OpenItems {
     // ---- records
 
     private Optional<OpenItem> missing(Consulted consulted) {
-        return consulted.found().isPresent()
-                ? Optional.empty()
-                : Optional.of(new OpenItem(
-                        Kind.RECORD_MISSING,
-                        consulted.name().toString(),
-                        consulted.relying().get(0).anchor(),
-                        consulted.name(),
-                        Map.of(),
-                        lines(consulted)));
+        boolean another = consulted.state() == RecordState.NOT_PREMIUM;
+        if (consulted.found().isPresent() && !another) {
+            return Optional.empty();
+        }
+        return Optional.of(new OpenItem(
+                Kind.RECORD_MISSING,
+                consulted.name().toString(),
+                consulted.relying().get(0).anchor(),
+                consulted.name(),
+                another ? Map.of(OpenItem.ENTITLEMENT, OpenItem.NOT_PREMIUM) : Map.of(),
+                lines(consulted).and(consulted.found().map(ApprovedRecord::source))));
     }
 
     private Optional<OpenItem> stale(Consulted consulted) {
@@ -143,20 +144,20 @@ public final class OpenItems {
     /** Of a unit of this revision, or of the baseline where only that has it. */
     private Source source(Unit unit) {
         Compared.Published baseline = compared.baseline();
-        if (baseline != null
-                && compared.revision().runbook().unit(unit.anchor()).isEmpty()) {
-            return baseline.source(unit);
-        }
-        return compared.revision().source(unit);
+        boolean here = compared.revision()
+                .runbook()
+                .unit(unit.anchor())
+                .filter(unit::equals)
+                .isPresent();
+        return here || baseline == null ? compared.revision().source(unit) : baseline.source(unit);
     }
 
     // ---- exceptions
 
     private Stream<OpenItem> uncoveredExceptions() {
         Runbook runbook = compared.revision().runbook();
-        return runbook.units().stream()
-                .filter(unit -> unit.is(UnitKind.LIST_ITEM) && unit.section().equals(Context.EXCEPTIONS))
-                .filter(unit -> context.exceptionFor(unit.anchor()).isEmpty())
+        return runbook.within(Context.EXCEPTIONS).stream()
+                .filter(unit -> unit.is(UnitKind.LIST_ITEM) && !context.isExcepted(unit.anchor()))
                 .map(unit -> new OpenItem(
                         Kind.AMBIGUOUS_EXCEPTION,
                         unit.anchor(),
@@ -166,27 +167,29 @@ public final class OpenItems {
                         Sources.of(compared.revision().source(unit))));
     }
 
-    private Stream<OpenItem> exceptionsOfOtherSteps() {
-        Set<Difference.Kind> touched = Set.of(Difference.Kind.CHANGED, Difference.Kind.REMOVED);
-        return context.exceptions().stream()
-                .flatMap(exception -> differences.stream()
-                        .filter(difference -> touched.contains(difference.kind()) && isOf(difference, exception))
-                        .findFirst()
-                        .map(difference -> stepIsAnother(exception, difference))
-                        .stream());
+    private Optional<OpenItem> doubtful(Excepted exception) {
+        if (exception.doubt() == null) {
+            return differences.stream()
+                    .filter(difference -> difference.is(Difference.Kind.CHANGED)
+                            && difference.anchor().equals(exception.step()))
+                    .findFirst()
+                    .map(difference -> doubtful(exception, OpenItem.STEP, "changed"));
+        }
+        return Optional.of(
+                switch (exception.doubt()) {
+                    case STEP_REMOVED -> doubtful(exception, OpenItem.STEP, "removed");
+                    case STEP_RENAMED -> doubtful(exception, OpenItem.STEP, OpenItem.RENAMED);
+                    case VALIDITY_UNREADABLE -> doubtful(exception, OpenItem.VALIDITY, "unreadable");
+                });
     }
 
-    private static boolean isOf(Difference difference, ExceptionInForce exception) {
-        return difference.anchor().equals(exception.step());
-    }
-
-    private OpenItem stepIsAnother(ExceptionInForce exception, Difference difference) {
+    private OpenItem doubtful(Excepted exception, String what, String why) {
         return new OpenItem(
                 Kind.AMBIGUOUS_EXCEPTION,
-                exception.record().name().toString(),
+                exception.name().toString(),
                 exception.step(),
-                exception.record().name(),
-                Map.of("step", difference.kind() == Difference.Kind.REMOVED ? "removed" : "changed"),
-                Sources.of(source(exception.unit())).and(exception.record().source()));
+                exception.name(),
+                Map.of(what, why),
+                lines(exception).and(exception.record().source()));
     }
 }

@@ -11,5 +11,9 @@ public enum RecordState {
     /** No record is in force. */
     MISSING,
     /** The record has no such field. */
-    UNSUPPORTED
+    UNSUPPORTED,
+    /** The record is there, and is no active premium entitlement. */
+    NOT_PREMIUM,
+    /** What it says of its validity cannot be read. */
+    UNREADABLE
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.digest.domain.claims.OpenItem.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is open, by what the records say. */
 class OpenItemsTest {
@@ -114,9 +116,42 @@ class OpenItemsTest {
         assertThat(excepted("validity.from", "2026-04-15T09:00:00Z").open())
                 .as("it begins")
                 .isEmpty();
-        assertThat(excepted("validity.to", "some day").openNamed())
-                .as("a validity that cannot be read")
+        assertThat(excepted("validity.until", "2026-04-15T09:00:00Z").openNamed())
+                .as("another word for the end")
                 .containsExactly("AMBIGUOUS_EXCEPTION acme-twice");
+        assertThat(excepted("validTo", "2026-04-15T09:00:00Z").openNamed())
+                .containsExactly("AMBIGUOUS_EXCEPTION acme-twice");
+    }
+
+    @Test
+    void takesDaysInUtcOfWhichTheLastCounts() {
+        assertThat(excepted("validity.from", "2026-04-15").open()).isEmpty();
+        assertThat(excepted("validity.from", "2026-04-16").openNamed())
+                .containsExactly("AMBIGUOUS_EXCEPTION acme-twice");
+        assertThat(excepted("validUntil", "2026-04-15").open()).isEmpty();
+        assertThat(excepted("validUntil", "2026-04-14").openNamed()).containsExactly("AMBIGUOUS_EXCEPTION acme-twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "validity.to, some day",
+        "validity.to, +999999999-12-31",
+        "validity.from, '[\"2026-04-01\"]'",
+        "validity.through, 2026-05-01",
+        "validity, 2026",
+        "validUntil, 7"
+    })
+    void asksAboutAnExceptionWhoseValidityCannotBeRead(String field, String value) {
+        Digested unreadable = excepted(field, value);
+        assertThat(unreadable.openNamed())
+                .containsExactly("AMBIGUOUS_EXCEPTION acme-twice", "AMBIGUOUS_EXCEPTION exceptions/EXC-1");
+        OpenItem item = unreadable.open().get(1);
+        assertThat(item.values()).isEqualTo(Map.of("validity", "unreadable"));
+        assertThat(item.sources().all()).hasSize(2);
+        assertThat(unreadable.claims().applies())
+                .flatExtracting(claim -> claim.sources().all())
+                .as("supports nothing")
+                .noneMatch(Source.RecordSource.class::isInstance);
     }
 
     private static Digested excepted(String field, String value) {
@@ -129,8 +164,11 @@ class OpenItemsTest {
     void missesThePremiumEntitlementOfAnExceptionsAccount() {
         Digested without = Digested.of(EXCEPTED).record("exceptions", "EXC-1", "step", "acme-twice", "account", "ACME");
         assertThat(without.openNamed()).containsExactly("RECORD_MISSING entitlements/ACME");
-        assertThat(without.record("entitlements", "ACME", "tier", "STANDARD").openNamed())
-                .containsExactly("RECORD_MISSING entitlements/ACME");
+        assertThat(only(without).values()).isEmpty();
+        OpenItem another = only(without.record("entitlements", "ACME", "tier", "STANDARD"));
+        assertThat(another.kind()).isEqualTo(Kind.RECORD_MISSING);
+        assertThat(another.values()).isEqualTo(Map.of("entitlement", "not premium"));
+        assertThat(another.sources().all()).contains(new Source.RecordSource(another.name(), 7, "0".repeat(64)));
         assertThat(Digested.of(EXCEPTED)
                         .record("exceptions", "EXC-1", "step", "acme-twice", "account", "ACME")
                         .record("entitlements", "ACME", "tier", "PREMIUM", "active", "false")
@@ -155,6 +193,61 @@ class OpenItemsTest {
                 .record("exceptions", "EXC-2", "step", "restart", "account", "ACME")
                 .record("entitlements", "ACME", "tier", "PREMIUM");
         assertThat(gone.openNamed()).containsExactly("AMBIGUOUS_EXCEPTION exceptions/EXC-2");
+    }
+
+    @Test
+    void wantsAnApprovedExceptionForACarveOutUnderASubheading() {
+        assertThat(Digested.of(
+                                "# R\n\n## Approved exceptions {#exceptions}\n\n### EU {#eu}\n- Acme pages itself. {#acme}\n")
+                        .openNamed())
+                .containsExactly("AMBIGUOUS_EXCEPTION acme");
+    }
+
+    @Test
+    void asksAboutAnExceptionWhosePlaceAnotherStepHasTaken() {
+        Digested dropped = Digested.of("# R\n\n## Steps {#s}\n1. Tell the customer of it.\n")
+                .against("# R\n\n## Steps {#s}\n1. Restart the gateway.\n2. Tell the customer of it.\n")
+                .record("exceptions", "EXC-1", "step", "s/1");
+        OpenItem removed = only(dropped);
+        assertThat(removed.subject()).isEqualTo("exceptions/EXC-1");
+        assertThat(removed.values()).isEqualTo(Map.of("step", "removed"));
+        assertThat(removed.sources().first())
+                .as("what the baseline had there")
+                .isEqualTo(new Source.RunbookSource(
+                        "premium-runbooks", "published/2026-02-01", "runbooks/r.md", "s/1", 4, 4));
+        assertThat(dropped.claims().applies())
+                .flatExtracting(claim -> claim.sources().all())
+                .noneMatch(Source.RecordSource.class::isInstance);
+
+        Digested pushed = Digested.of("# R\n\n## Steps {#s}\n1. Say hello.\n2. Restart the gateway.\n")
+                .against("# R\n\n## Steps {#s}\n1. Restart the gateway.\n")
+                .record("exceptions", "EXC-1", "step", "s/1");
+        assertThat(only(pushed).values()).isEqualTo(Map.of("step", "renamed"));
+    }
+
+    @Test
+    void leavesAnExceptionAtAPlaceWhereItsStepStillStands() {
+        String steps = "# R\n\n## Steps {#s}\n1. Restart the gateway.\n2. Tell the customer of it.\n";
+        assertThat(Digested.of(steps)
+                        .record("exceptions", "EXC-1", "step", "s/1")
+                        .open())
+                .isEmpty();
+        assertThat(Digested.of(steps)
+                        .against(null)
+                        .record("exceptions", "EXC-1", "step", "s/1")
+                        .open())
+                .as("nothing to compare with")
+                .isEmpty();
+    }
+
+    @Test
+    void asksAboutAnExceptionWhoseStepHasAnotherAnchor() {
+        assertThat(only(Digested.of(EXCEPTED.replace("{#restart}", "{#restart-it}"))
+                                .against(EXCEPTED)
+                                .record("exceptions", "EXC-1", "step", "acme-twice")
+                                .record("exceptions", "EXC-2", "step", "restart"))
+                        .values())
+                .isEqualTo(Map.of("step", "renamed"));
     }
 
     @Test
