@@ -421,7 +421,7 @@ class DisclosureScenarioIT {
                         TIMELINE_OWNER,
                         taskOf(TIMELINE_OWNER, "sign-manifest"),
                         "refuse",
-                        Map.of("reason", "Not yet.")))
+                        Map.of("reason", "Not yet. " + "\uD83D\uDD52".repeat(1_995))))
                 .isEqualTo(204);
         JsonNode reopened = doors.review(ARTIFACT_OWNER, doors.awaitGate(ARTIFACT_OWNER, caseId, "maintain-draft"));
         assertThat(reopened.path("packet").path("objections").findValuesAsText("severity"))
@@ -454,7 +454,7 @@ class DisclosureScenarioIT {
         drafting();
         propose();
         agree();
-        assertThat(object(REVIEWER, "timeline", "residual", "On second thought.")
+        assertThat(object(REVIEWER, "timeline", "residual", "On second thought. " + "\uD83E\uDD14".repeat(2_500))
                         .status())
                 .isEqualTo(201);
         assertThat(gates("sign-manifest")).isEmpty();

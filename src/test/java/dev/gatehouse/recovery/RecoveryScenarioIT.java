@@ -733,8 +733,11 @@ class RecoveryScenarioIT {
     @Test
     void withdrawsAtTheDoorWithTheHashOfWhatTheLaneHas() {
         release();
-        ObjectNode body =
-                Doors.JSON.createObjectNode().put("reason", "sent too early").put("sha256", "0".repeat(64));
+        // the sentence that withdraws the tasks is longer than the longest reason
+        ObjectNode body = Doors.JSON
+                .createObjectNode()
+                .put("reason", "sent too early ".repeat(266))
+                .put("sha256", "0".repeat(64));
         assertThat(doors.post(GOVERNANCE, lane() + "/withdrawal", body).status())
                 .isEqualTo(403);
         assertThat(doors.post(RELEASE_OWNER, lane() + "/withdrawal", body).status())
