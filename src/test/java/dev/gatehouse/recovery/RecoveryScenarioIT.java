@@ -549,6 +549,41 @@ class RecoveryScenarioIT {
     }
 
     @Test
+    void takesWhatWasStatedOfALiveCaseBeforeItsStartHasArrived() {
+        live(600);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        ObjectNode start = event(
+                "recommendation-workspace",
+                "support.recommendation.ready",
+                now.minusSeconds(120).toString(),
+                "{}");
+        start.set("data", request);
+        assertThat(stated(start)).isEqualTo("accepted");
+        doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
+        assertThat(stated(audience(LANE, now.minusSeconds(60).toString()))).isEqualTo("accepted");
+        Doors.await("another audience", () -> doors.openGate(GOVERNANCE, caseId, CONFIRM)
+                .map(task -> texts(
+                        doors.review(GOVERNANCE, task).path("manifest").path("audience")))
+                .filter(List.of("evelyn.stone")::equals));
+    }
+
+    @Test
+    void takesWhatIsStatedInTheSecondInWhichALiveCaseWasStarted() {
+        live(600);
+        assertThat(start().status()).isEqualTo(200);
+        doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
+        Instant opened =
+                Instant.parse(doors.caseOf(GOVERNANCE, caseId).path("openedAt").asText());
+        assertThat(stated(
+                        audience(LANE, opened.truncatedTo(ChronoUnit.SECONDS).toString())))
+                .isEqualTo("accepted");
+        Doors.await("another audience", () -> doors.openGate(GOVERNANCE, caseId, CONFIRM)
+                .map(task -> texts(
+                        doors.review(GOVERNANCE, task).path("manifest").path("audience")))
+                .filter(List.of("evelyn.stone")::equals));
+    }
+
+    @Test
     void endsALiveReleaseByTheClockAlone() {
         live(15);
         release();
