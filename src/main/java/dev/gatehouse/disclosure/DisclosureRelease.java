@@ -170,6 +170,11 @@ public class DisclosureRelease {
                 .map(person -> new Holder(person, owner));
     }
 
+    /** Whoever is asked to release takes part in the case from now on, a delegate too. */
+    public void takesPart(CaseFile caseFile, Holder releaser) {
+        cases.addParticipants(caseFile.caseId(), List.of(releaser.person()));
+    }
+
     /**
      * The release owner releases exactly this manifest.
      *

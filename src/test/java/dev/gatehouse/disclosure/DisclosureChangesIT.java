@@ -260,7 +260,9 @@ class DisclosureChangesIT {
         inForce(
                 "delegate-mapping",
                 table.replaceFirst(
-                        "(?s)(sven\\.olsen for renata\\.lima.*?)2026-01-01T00:00:00Z", "$12026-04-21T00:00:00Z"));
+                                "(?s)(sven\\.olsen for renata\\.lima.*?)2026-01-01T00:00:00Z", "$12026-04-21T00:00:00Z")
+                        // who is in another group than the owner
+                        .replace("<text>\"sven.olsen\"</text>", "<text>\"victor.hale\"</text>"));
         try {
             drafting();
             ObjectNode edit =
@@ -279,9 +281,10 @@ class DisclosureChangesIT {
 
             stated("bridge-chat", "support.clock.advanced", "2026-04-21T00:00:00Z", "{}");
             Doors.await("the delegate has the gate", () -> Optional.of(gates("approve-release"))
-                    .filter(List.of("sven.olsen")::equals));
+                    .filter(List.of("victor.hale")::equals));
             assertThat(incidents()).isZero();
-            assertThat(decided("sven.olsen", "approve-release", Map.of())).isEqualTo(204);
+            assertThat(doors.caseOf("victor.hale", caseId).path("openGates")).hasSize(1);
+            assertThat(decided("victor.hale", "approve-release", Map.of())).isEqualTo(204);
             assertThat(stateOf(2)).isEqualTo("RELEASED");
         } finally {
             inForce("delegate-mapping", table);

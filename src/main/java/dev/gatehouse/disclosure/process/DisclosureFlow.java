@@ -91,6 +91,7 @@ class DisclosureFlow implements Flow {
     /** Whoever may release now has the gate; that nobody might is no incident any more. */
     private void handOver(CaseFile caseFile, GateRecord gate) {
         Optional<Holder> releaser = release.releaser(caseFile);
+        releaser.ifPresent(holder -> release.takesPart(caseFile, holder));
         keeper.reassign(gate, releaser.orElse(null));
         if (releaser.isPresent()) {
             runtime.createIncidentQuery()
