@@ -111,7 +111,7 @@ public class Candidates {
     private Draft withNewlyFlagged(Draft draft) {
         Draft flagged = draft;
         for (var section : draft.sections()) {
-            List<String> words = policy.flags(section.markdown()).stream()
+            List<String> words = policy.flags(section).stream()
                     .filter(word -> draft.flaggedWords().stream()
                             .noneMatch(known -> known.word().equals(word)
                                     && known.sectionId().equals(section.sectionId())

@@ -117,10 +117,7 @@ public class Chartering {
         Draft draft = drafts.get(caseId);
         for (var section : draft.sections()) {
             draft = draft.flagged(
-                    policy.flags(section.markdown()),
-                    section.sectionId(),
-                    "In the text that was chartered.",
-                    by.described());
+                    policy.flags(section), section.sectionId(), "In the text that was chartered.", by.described());
         }
         drafts.keep(caseId, draft);
     }

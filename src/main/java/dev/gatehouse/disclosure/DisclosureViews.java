@@ -112,7 +112,7 @@ public class DisclosureViews {
     private ArrayNode flaggedWords(GateRecord gate, Draft draft) {
         ArrayNode flagged = NODES.arrayNode();
         if (gate.gate().equals(DisclosureProcess.APPROVE_CHARTER)) {
-            draft.sections().forEach(section -> policy.flags(section.markdown())
+            draft.sections().forEach(section -> policy.flags(section)
                     .forEach(word -> flagged.addObject().put("word", word).put("sectionId", section.sectionId())));
         } else {
             draft.flaggedWords().forEach(word -> flagged.add(DraftJson.flaggedWord(word)));
