@@ -108,8 +108,8 @@ public class Inbox {
         return jdbc
                 .query(
                         "select event_time from gh_inbox where case_id = ? and starts_case = true and disposition = ?",
-                        (row, number) ->
-                                row.getObject("event_time", OffsetDateTime.class).toInstant(),
+                        (row, number) -> row.getObject("event_time", OffsetDateTime.class)
+                                .toInstant(),
                         caseId,
                         Disposition.ACCEPTED.word())
                 .stream()

@@ -562,8 +562,8 @@ class RecoveryScenarioIT {
         doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
         assertThat(stated(audience(LANE, now.minusSeconds(60).toString()))).isEqualTo("accepted");
         Doors.await("another audience", () -> doors.openGate(GOVERNANCE, caseId, CONFIRM)
-                .map(task -> texts(
-                        doors.review(GOVERNANCE, task).path("manifest").path("audience")))
+                .map(task ->
+                        texts(doors.review(GOVERNANCE, task).path("manifest").path("audience")))
                 .filter(List.of("evelyn.stone")::equals));
     }
 
@@ -574,12 +574,11 @@ class RecoveryScenarioIT {
         doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
         Instant opened =
                 Instant.parse(doors.caseOf(GOVERNANCE, caseId).path("openedAt").asText());
-        assertThat(stated(
-                        audience(LANE, opened.truncatedTo(ChronoUnit.SECONDS).toString())))
+        assertThat(stated(audience(LANE, opened.truncatedTo(ChronoUnit.SECONDS).toString())))
                 .isEqualTo("accepted");
         Doors.await("another audience", () -> doors.openGate(GOVERNANCE, caseId, CONFIRM)
-                .map(task -> texts(
-                        doors.review(GOVERNANCE, task).path("manifest").path("audience")))
+                .map(task ->
+                        texts(doors.review(GOVERNANCE, task).path("manifest").path("audience")))
                 .filter(List.of("evelyn.stone")::equals));
     }
 

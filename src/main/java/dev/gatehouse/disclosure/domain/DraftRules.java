@@ -25,6 +25,11 @@ public final class DraftRules {
 
     // ---- what everybody of the charter does
 
+    /** Whether somebody is in the charter, owns a section or is one of the packet's agents. */
+    public boolean mayContribute(String who) {
+        return draft.people().contains(who) || draft.charter().agents().contains(who);
+    }
+
     public Optional<Refusal> suggest(String who, String sectionId, int baseRevision) {
         return first(List.of(
                 () -> isOfTheCharter(who),
@@ -183,9 +188,7 @@ public final class DraftRules {
     // ---- the checks
 
     private Optional<Refusal> isOfTheCharter(String who) {
-        return draft.people().contains(who) || draft.charter().agents().contains(who)
-                ? Optional.empty()
-                : refused(Code.NOT_IN_THE_CHARTER);
+        return mayContribute(who) ? Optional.empty() : refused(Code.NOT_IN_THE_CHARTER);
     }
 
     private Optional<Refusal> isArtifactOwner(String who) {

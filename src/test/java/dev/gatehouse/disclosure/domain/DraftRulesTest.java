@@ -147,6 +147,13 @@ class DraftRulesTest {
     }
 
     @Test
+    void letsTheRaiserWithdrawAlsoWithoutAnotherPartInThePacket() {
+        draft = draft.objected(objection("o-1", "mitigation", Severity.BLOCKING));
+        assertThat(draft.hasRaised("colin.reyes")).isTrue();
+        assertThat(draft.hasRaised(OWNER)).isFalse();
+    }
+
+    @Test
     void proposesNothingWhileABlockingObjectionIsOpen() {
         draft = draft.objected(objection("o-1", "timeline", Severity.BLOCKING));
 

@@ -313,7 +313,9 @@ class RecommendationJsonTest {
 
         @Override
         public Optional<String> releaseOwnerOf(String caseId) {
-            return Set.of("REC-OLD", "REC-LIVE").contains(caseId) ? Optional.of("renata.lima") : Optional.of("sven.olsen");
+            return Set.of("REC-OLD", "REC-LIVE").contains(caseId)
+                    ? Optional.of("renata.lima")
+                    : Optional.of("sven.olsen");
         }
 
         @Override
