@@ -506,7 +506,15 @@ class DisclosureScenarioIT {
                 .isEqualTo(204);
         String second = doors.awaitGate(RELEASE_OWNER, caseId, "approve-release");
         assertThat(second).isNotEqualTo(first);
-        assertThat(doors.review(RELEASE_OWNER, second).path("held").toString()).contains("Legal reads it.");
+        JsonNode held = doors.review(RELEASE_OWNER, second);
+        assertThat(held.path("held").toString()).contains("Legal reads it.");
+        assertThat(held.path("revisionState").asText()).isEqualTo("HELD");
+        assertThat(stateOf(1)).isEqualTo("HELD");
+        assertThat(doors.get(REVIEWER, packets("revisions/1"))
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("HELD");
         assertThat(decided(RELEASE_OWNER, second, "release")).isEqualTo(204);
         assertThat(stateOf(1)).isEqualTo("RELEASED");
     }

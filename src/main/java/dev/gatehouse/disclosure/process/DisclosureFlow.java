@@ -16,6 +16,7 @@ import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.Gates;
 import dev.gatehouse.lane.process.LaneHandoffs;
 import dev.gatehouse.packet.Revision;
+import dev.gatehouse.packet.RevisionState;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
@@ -118,6 +119,11 @@ class DisclosureFlow implements Flow {
     @Override
     public boolean maySeeWhole(CaseFile caseFile, Revision revision, String reader) {
         return true;
+    }
+
+    @Override
+    public RevisionState stateShown(CaseFile caseFile, RevisionState state) {
+        return views.stateShown(caseFile, state);
     }
 
     @Override
