@@ -115,13 +115,20 @@ public final class DraftRules {
                 () -> draft.sections().size() == 1 ? refused(Code.LAST_SECTION) : Optional.empty()));
     }
 
-    /** @param staleEvidence what the packet cites and policy holds to be too old */
-    public Optional<Refusal> propose(List<String> staleEvidence, @Nullable String reason) {
+    /**
+     * @param staleEvidence what the packet cites and policy holds to be too old
+     * @param windowWasOverAt when the window that the request asks for was over; null while it is not
+     */
+    public Optional<Refusal> propose(
+            List<String> staleEvidence, @Nullable String windowWasOverAt, @Nullable String reason) {
         return first(List.of(
                 this::nothingBlocks,
                 () -> staleEvidence.isEmpty() || given(reason)
                         ? Optional.empty()
-                        : refused(Code.STALE_EVIDENCE, "evidence", String.join(", ", staleEvidence))));
+                        : refused(Code.STALE_EVIDENCE, "evidence", String.join(", ", staleEvidence)),
+                () -> windowWasOverAt == null || given(reason)
+                        ? Optional.empty()
+                        : refused(Code.WINDOW_OVER, "end", windowWasOverAt)));
     }
 
     // ---- what becomes of an objection

@@ -86,7 +86,7 @@ class DisclosureFlow implements Flow {
                     .filter(gate -> gate.gate().equals(DisclosureProcess.APPROVE_RELEASE))
                     .forEach(gate -> handOver(caseFile, gate));
         }
-        cases.wakeAt(caseFile.caseId(), null);
+        cases.wakeAt(caseFile.caseId(), changes.nextChange(caseFile).orElse(null));
     }
 
     /** Whoever may release now has the gate; that nobody might is no incident any more. */
