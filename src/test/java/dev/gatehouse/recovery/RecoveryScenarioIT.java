@@ -782,6 +782,11 @@ class RecoveryScenarioIT {
         String watch = doors.openGate(RELEASE_OWNER, caseId, "watch-lane").orElse("");
         Doors.await("the case is over", () -> Optional.of(doors.caseOf(RELEASE_OWNER, caseId))
                 .filter(one -> one.path("outcome").asText().equals("withdrawn")));
+        for (String person : List.of("evelyn.stone", RELEASE_OWNER)) {
+            assertThat(doors.get(person, "/api/notices").text())
+                    .contains("Case " + caseId + ": its packet is withdrawn")
+                    .doesNotContain("sent too early");
+        }
         if (!watch.isEmpty()) {
             assertThat(doors.decide(RELEASE_OWNER, watch, Map.of("decision", "noted"))
                             .status())
