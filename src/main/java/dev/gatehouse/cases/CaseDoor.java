@@ -64,16 +64,17 @@ class CaseDoor {
         ArrayNode history = answer.putArray("revisions");
         Map<Integer, RevisionMove> last = new HashMap<>();
         revisions.moves(caseId).forEach(move -> last.put(move.number(), move));
+        Flow flow = access.flow(caseFile);
         for (RevisionReference revision : revisions.references(caseId)) {
             RevisionMove move = Objects.requireNonNull(last.get(revision.number()));
             history.add(reference(revision)
-                    .put("state", revision.state().name())
+                    .put("state", flow.stateShown(caseFile, revision.state()).name())
                     .put("at", move.at().toString())
                     .put("actor", move.actor())
                     .put("cause", move.cause())
                     .put("supersedes", revision.supersedes()));
         }
-        access.flow(caseFile).describe(caseFile, answer);
+        flow.describe(caseFile, answer);
         return answer;
     }
 
@@ -86,13 +87,14 @@ class CaseDoor {
                 .find(caseId, number)
                 .orElseThrow(() -> new RefusedException(
                         Kind.UNKNOWN, "unknown-revision", "Case " + caseId + " has no revision " + number + "."));
+        Flow flow = access.flow(caseFile);
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()
                 .put("revision", revision.number())
                 .put("sha256", revision.sha256())
                 .put("caseId", caseId)
-                .put("state", revision.state().name());
-        answer.set("packet", access.flow(caseFile).view(caseFile, revision, reader.getName()));
+                .put("state", flow.stateShown(caseFile, revision.state()).name());
+        answer.set("packet", flow.view(caseFile, revision, reader.getName()));
         return answer;
     }
 

@@ -162,6 +162,14 @@ public class Cases {
                 .update();
     }
 
+    /** The case is to look at itself again at this time, or before where it was to already. */
+    public void wakeNoLaterThan(String caseId, Instant time) {
+        OffsetDateTime at = time.atOffset(ZoneOffset.UTC);
+        jdbc.sql("update gh_case set wake_at = ? where case_id = ? and (wake_at is null or wake_at > ?)")
+                .params(at, caseId, at)
+                .update();
+    }
+
     /** The case is to look at what it has on a gate once more, now, although nothing has arrived. */
     void reconsider(String caseId, String because) {
         jdbc.sql("update gh_case set reconsider_because = ?, wake_at = ? where case_id = ?")

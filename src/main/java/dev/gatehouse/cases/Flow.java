@@ -3,6 +3,7 @@ package dev.gatehouse.cases;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.packet.Revision;
+import dev.gatehouse.packet.RevisionState;
 
 /** What the shared parts ask of a flow; one bean per flow. */
 public interface Flow {
@@ -34,6 +35,11 @@ public interface Flow {
      */
     default boolean maySeeWhole(CaseFile caseFile, Revision revision, String reader) {
         return view(caseFile, revision, reader).equals(revision.content());
+    }
+
+    /** The state that a revision shows: a flow may keep its candidate on the gate and mark it HELD. */
+    default RevisionState stateShown(CaseFile caseFile, RevisionState state) {
+        return state;
     }
 
     /** Adds to what anybody who may see the case reads of it; nothing for most flows. */

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -46,6 +47,7 @@ public class Candidates {
     private final Drafts drafts;
     private final DisclosureChanges changes;
     private final DisclosurePolicy policy;
+    private final PacketWindow window;
     private final DisclosurePremises premises;
     private final Records records;
     private final FreshnessLimits freshness;
@@ -59,6 +61,7 @@ public class Candidates {
             Drafts drafts,
             DisclosureChanges changes,
             DisclosurePolicy policy,
+            PacketWindow window,
             DisclosurePremises premises,
             Records records,
             FreshnessLimits freshness,
@@ -70,6 +73,7 @@ public class Candidates {
         this.drafts = drafts;
         this.changes = changes;
         this.policy = policy;
+        this.window = window;
         this.premises = premises;
         this.records = records;
         this.freshness = freshness;
@@ -81,13 +85,26 @@ public class Candidates {
     /**
      * Freezes the draft, with every objection that there is, as the candidate.
      *
-     * @throws RefusedException CONFLICT while something blocks, INVALID where a reason is due
+     * @throws RefusedException CONFLICT while something blocks, INVALID where a reason is due: while evidence is STALE, and
+     *     when the window that the request asks for is over
      */
     public void propose(CaseFile caseFile, Decision decision) {
         String caseId = caseFile.caseId();
         Draft draft = drafts.get(caseId);
+        Optional<String> windowWasOverAt = window.askedWasOverAt(caseFile);
         Disclosure.refuse(
-                new DraftRules(draft).propose(staleEvidence(caseFile, draft), decision.reason()), decision.by());
+                new DraftRules(draft)
+                        .propose(staleEvidence(caseFile, draft), windowWasOverAt.orElse(null), decision.reason()),
+                decision.by());
+        windowWasOverAt.ifPresent(end -> drafts.stands(
+                caseId,
+                drafts.standing(caseId)
+                        .leavingItsWindow()
+                        .with(Causes.by(
+                                decision.by().described(),
+                                clock.now(caseFile),
+                                "The window that was asked for was over at %s; proposed for a window of its own: %s"
+                                        .formatted(end, decision.reason())))));
         Draft proposed = withNewlyFlagged(draft).at(Stage.REVIEW);
         drafts.keep(caseId, proposed);
         drafts.stands(caseId, drafts.standing(caseId).judgedBy(policy.versions()));
@@ -105,13 +122,14 @@ public class Candidates {
                 "revision " + candidate.number(),
                 candidate.named(),
                 policy.versions());
+        window.watch(caseFile);
     }
 
     /** Text may have been written under an earlier table: what the one in force flags in it is in the manifest too. */
     private Draft withNewlyFlagged(Draft draft) {
         Draft flagged = draft;
         for (var section : draft.sections()) {
-            List<String> words = policy.flags(section.markdown()).stream()
+            List<String> words = policy.flags(section).stream()
                     .filter(word -> draft.flaggedWords().stream()
                             .noneMatch(known -> known.word().equals(word)
                                     && known.sectionId().equals(section.sectionId())
@@ -234,12 +252,20 @@ public class Candidates {
         List<MaterialChange> material = changes.material(caseFile);
         Revision current = disclosure.current(caseId);
         Draft draft = drafts.get(caseId);
-        if (!material.isEmpty()) {
+        Optional<String> over = window.over(caseFile);
+        if (!material.isEmpty() || over.isPresent()) {
             drafts.stands(caseId, drafts.standing(caseId).renewed());
         }
+        over.ifPresent(sentence -> drafts.stands(
+                caseId,
+                drafts.standing(caseId).with(Causes.by(Disclosure.THE_SYSTEM, clock.now(caseFile), sentence))));
         draft = changes.takenUp(caseFile, draft, material);
         if (current.state() == RevisionState.CANDIDATE) {
-            superseded(caseId, current, because(caseId));
+            ended(
+                    caseId,
+                    current,
+                    over.isPresent() ? RevisionState.EXPIRED : RevisionState.SUPERSEDED,
+                    over.orElseGet(() -> because(caseId)));
             draft = draft.nextRevision();
             drafts.keepRevision(caseId, draft.at(Stage.DRAFT));
             Revision next =
@@ -264,7 +290,11 @@ public class Candidates {
 
     /** The candidate is no more; its successor is for somebody else to make. */
     void superseded(String caseId, Revision candidate, String because) {
-        revisions.changeState(caseId, candidate.number(), RevisionState.SUPERSEDED, Disclosure.THE_SYSTEM, because);
+        ended(caseId, candidate, RevisionState.SUPERSEDED, because);
+    }
+
+    private void ended(String caseId, Revision candidate, RevisionState state, String because) {
+        revisions.changeState(caseId, candidate.number(), state, Disclosure.THE_SYSTEM, because);
         ledger.append(
                 caseId,
                 Disclosure.THE_SYSTEM,

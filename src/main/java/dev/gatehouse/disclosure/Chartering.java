@@ -23,6 +23,7 @@ import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.packet.Sha256;
+import dev.gatehouse.release.Baseline;
 import dev.gatehouse.release.Causes;
 import dev.gatehouse.release.domain.LaneFault;
 import dev.gatehouse.release.domain.LaneRules;
@@ -45,6 +46,7 @@ public class Chartering {
     private final DisclosurePolicy policy;
     private final DisclosurePremises premises;
     private final CaseClock clock;
+    private final Baseline baseline;
     private final Ledger ledger;
     private final Disclosure disclosure;
 
@@ -56,6 +58,7 @@ public class Chartering {
             DisclosurePolicy policy,
             DisclosurePremises premises,
             CaseClock clock,
+            Baseline baseline,
             Ledger ledger,
             Disclosure disclosure) {
         this.cases = cases;
@@ -65,6 +68,7 @@ public class Chartering {
         this.policy = policy;
         this.premises = premises;
         this.clock = clock;
+        this.baseline = baseline;
         this.ledger = ledger;
         this.disclosure = disclosure;
     }
@@ -87,7 +91,8 @@ public class Chartering {
         cases.addParticipants(caseId, draft.people());
         cases.addParticipants(caseId, draft.charter().agents());
         Instant now = clock.now(cases.get(caseId));
-        drafts.open(caseId, draft, PacketStanding.chartered(Causes.by(starter, now, "The packet was chartered."), now));
+        ObjectNode cause = Causes.by(starter, now, "The packet was chartered.");
+        drafts.open(caseId, draft, PacketStanding.chartered(cause, baseline.of(caseId, request, now)));
         Revision first = revisions.store(caseId, ReleasedForm.of(caseId, draft), null, starter);
         ObjectNode payload = first.named()
                 .put("requestSha256", Sha256.hex(CanonicalJson.bytes(request)))
@@ -112,10 +117,7 @@ public class Chartering {
         Draft draft = drafts.get(caseId);
         for (var section : draft.sections()) {
             draft = draft.flagged(
-                    policy.flags(section.markdown()),
-                    section.sectionId(),
-                    "In the text that was chartered.",
-                    by.described());
+                    policy.flags(section), section.sectionId(), "In the text that was chartered.", by.described());
         }
         drafts.keep(caseId, draft);
     }

@@ -25,12 +25,15 @@ public class DisclosureChanges implements CitingFlow {
     private final Drafts drafts;
     private final MaterialChanges changes;
     private final DisclosurePolicy policy;
+    private final PacketWindow window;
     private final CaseClock clock;
 
-    DisclosureChanges(Drafts drafts, MaterialChanges changes, DisclosurePolicy policy, CaseClock clock) {
+    DisclosureChanges(
+            Drafts drafts, MaterialChanges changes, DisclosurePolicy policy, PacketWindow window, CaseClock clock) {
         this.drafts = drafts;
         this.changes = changes;
         this.policy = policy;
+        this.window = window;
         this.clock = clock;
     }
 
@@ -110,11 +113,16 @@ public class DisclosureChanges implements CitingFlow {
         changes.setAside(caseFile.caseId());
     }
 
-    /** What withdraws the open gates, as a sentence. */
+    /** What withdraws the open gates, as a sentence: what has arrived, or time. */
     public Optional<String> superseding(CaseFile caseFile) {
         return drafts.get(caseFile.caseId()).stage().onGates()
-                ? MaterialChange.superseding(material(caseFile))
+                ? MaterialChange.superseding(material(caseFile)).or(() -> window.over(caseFile))
                 : Optional.empty();
+    }
+
+    /** When time alone will supersede what is on the gates. */
+    public Optional<Instant> nextChange(CaseFile caseFile) {
+        return window.endsAt(caseFile);
     }
 
     /**
@@ -151,6 +159,7 @@ public class DisclosureChanges implements CitingFlow {
     public Optional<String> unappliedNews(CaseFile caseFile) {
         Set<String> tables = changedTables(caseFile.caseId());
         return MaterialChange.superseding(material(caseFile))
+                .or(() -> window.over(caseFile))
                 .or(() -> tables.isEmpty()
                         ? Optional.empty()
                         : Optional.of("Superseded by a change of policy: " + String.join(", ", tables) + "."))

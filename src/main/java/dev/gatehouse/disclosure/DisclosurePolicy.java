@@ -1,10 +1,13 @@
 package dev.gatehouse.disclosure;
 
+import dev.gatehouse.disclosure.domain.Section;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.policy.Policies;
 import dev.gatehouse.release.LanePolicyTables;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Asks the tables in force what holds for disclosures. */
@@ -38,16 +41,22 @@ class DisclosurePolicy extends LanePolicyTables {
         return List.copyOf(policies.blockedLanguage(DisclosureProcess.KEY, text));
     }
 
+    /** Of a section's title and text: both go to the lane. */
+    List<String> flags(Section section) {
+        Set<String> words = new LinkedHashSet<>(flags(section.title()));
+        words.addAll(flags(section.markdown()));
+        return List.copyOf(words);
+    }
+
     /** Who may release in the owner's place, at this time. */
     List<String> delegatesOf(String releaseOwner, Instant at) {
-        return directory.groupsOf(releaseOwner).stream()
-                .flatMap(group -> directory.membersOf(group).stream())
-                .distinct()
-                .sorted()
-                .filter(person -> !person.equals(releaseOwner) && directory.isPerson(person))
-                .filter(person -> policies.delegateMapping(
-                                RELEASE_OWNER, releaseOwner, person, DisclosureProcess.KEY, at)
+        // the table names the delegate, whatever group they are in
+        return directory.accounts().stream()
+                .filter(account -> !account.equals(releaseOwner))
+                .filter(account -> policies.delegateMapping(
+                                RELEASE_OWNER, releaseOwner, account, DisclosureProcess.KEY, at)
                         .yes())
+                .filter(directory::isPerson)
                 .toList();
     }
 }

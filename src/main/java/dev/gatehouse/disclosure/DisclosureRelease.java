@@ -7,7 +7,6 @@ import dev.gatehouse.disclosure.domain.Draft;
 import dev.gatehouse.disclosure.domain.DraftRules;
 import dev.gatehouse.disclosure.domain.Objection.Severity;
 import dev.gatehouse.disclosure.domain.Stage;
-import dev.gatehouse.disclosure.exchange.DisclosureRequests;
 import dev.gatehouse.gate.Gate.Decision;
 import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.GateRecord;
@@ -21,11 +20,9 @@ import dev.gatehouse.packet.manifest.AcceptedResidual;
 import dev.gatehouse.packet.manifest.BlockedTerm;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.packet.manifest.Signer;
-import dev.gatehouse.packet.manifest.Validity;
 import dev.gatehouse.release.Causes;
 import dev.gatehouse.release.Manifests;
 import dev.gatehouse.release.Releases;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +44,7 @@ public class DisclosureRelease {
     private final Drafts drafts;
     private final Manifests manifests;
     private final DisclosurePolicy policy;
+    private final PacketWindow window;
     private final Releases releases;
     private final CaseClock clock;
     private final Ledger ledger;
@@ -60,6 +58,7 @@ public class DisclosureRelease {
             Drafts drafts,
             Manifests manifests,
             DisclosurePolicy policy,
+            PacketWindow window,
             Releases releases,
             CaseClock clock,
             Ledger ledger,
@@ -71,6 +70,7 @@ public class DisclosureRelease {
         this.drafts = drafts;
         this.manifests = manifests;
         this.policy = policy;
+        this.window = window;
         this.releases = releases;
         this.clock = clock;
         this.ledger = ledger;
@@ -88,6 +88,7 @@ public class DisclosureRelease {
         ReleaseManifest manifest =
                 manifest(caseFile, draft, revisions.candidate(caseId).orElseThrow());
         manifests.assembled(manifest);
+        window.watch(caseFile);
     }
 
     /** What a manifest of this revision would say now. */
@@ -115,20 +116,11 @@ public class DisclosureRelease {
                                 flagged.sectionId(),
                                 flagged.accepted() ? "accepted" : "rejected"))
                         .toList(),
-                validity(caseFile, draft),
+                window.ofAManifest(caseFile, draft),
                 policy.versions(),
                 releases.ledgerHead(caseFile.caseId()),
                 draft.charter().boundary(),
                 caseFile.drill());
-    }
-
-    /** As the request asks; else from now on for as long as the lane allows: people sign the window that they see. */
-    private Validity validity(CaseFile caseFile, Draft draft) {
-        Instant now = clock.now(caseFile);
-        return DisclosureRequests.window(cases.request(caseFile.caseId()))
-                .orElseGet(() -> new Validity(
-                        now,
-                        now.plus(policy.longestValidity(draft.charter().lane()).orElse(Duration.ofSeconds(1)))));
     }
 
     /** A required signer signs exactly this manifest. */
@@ -168,6 +160,11 @@ public class DisclosureRelease {
                 .filter(person -> !draft.holdsTextOf(person))
                 .findFirst()
                 .map(person -> new Holder(person, owner));
+    }
+
+    /** Whoever is asked to release takes part in the case from now on, a delegate too. */
+    public void takesPart(CaseFile caseFile, Holder releaser) {
+        cases.addParticipants(caseFile.caseId(), List.of(releaser.person()));
     }
 
     /**

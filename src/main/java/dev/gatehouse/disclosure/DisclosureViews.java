@@ -19,6 +19,7 @@ import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.packet.Revision;
+import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.release.Manifests;
@@ -92,6 +93,11 @@ public class DisclosureViews {
         PacketStanding standing = drafts.standing(caseId);
         ArrayNode causes = review.putArray("causes");
         standing.causes().forEach(causes::add);
+        revisions
+                .find(caseId, number)
+                .ifPresent(revision -> review.put(
+                        "revisionState",
+                        stateShown(caseFile, revision.state()).name()));
         JsonNode held = standing.held();
         review.set("held", held == null ? NODES.nullNode() : held);
         ArrayNode stale = review.putArray("staleEvidence");
@@ -112,7 +118,7 @@ public class DisclosureViews {
     private ArrayNode flaggedWords(GateRecord gate, Draft draft) {
         ArrayNode flagged = NODES.arrayNode();
         if (gate.gate().equals(DisclosureProcess.APPROVE_CHARTER)) {
-            draft.sections().forEach(section -> policy.flags(section.markdown())
+            draft.sections().forEach(section -> policy.flags(section)
                     .forEach(word -> flagged.addObject().put("word", word).put("sectionId", section.sectionId())));
         } else {
             draft.flaggedWords().forEach(word -> flagged.add(DraftJson.flaggedWord(word)));
@@ -230,6 +236,14 @@ public class DisclosureViews {
         return packet(current, asOf(caseFile.caseId(), current, revision.number()), reader)
                 .put("packetId", caseFile.caseId())
                 .put("revision", revision.number());
+    }
+
+    /** A candidate that the release owner holds stays on its gate, and shows HELD. */
+    public RevisionState stateShown(CaseFile caseFile, RevisionState state) {
+        return state == RevisionState.CANDIDATE
+                        && drafts.standing(caseFile.caseId()).held() != null
+                ? RevisionState.HELD
+                : state;
     }
 
     public boolean ownsGates(CaseFile caseFile, String person) {

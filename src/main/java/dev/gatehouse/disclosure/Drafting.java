@@ -23,6 +23,8 @@ import dev.gatehouse.disclosure.exchange.ReleasedForm;
 import dev.gatehouse.gate.RefusalLog;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
+import dev.gatehouse.intake.Fault;
+import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
@@ -213,7 +215,7 @@ class Drafting {
             } else {
                 gates.draftRevised(caseFile, revision, !stored.sectionOwners().equals(draft.sectionOwners()));
             }
-            return NODES.objectNode().put("revision", revision.number()).put("sha256", revision.sha256());
+            return reference(revision);
         }
     }
 
@@ -319,12 +321,10 @@ class Drafting {
                     sectionId,
                     severity,
                     body.path("statement").asText());
-            if (change.draft.stage().endsBy(severity)) {
-                interrupt(change, who + " raised the objection " + objection.objectionId() + ".");
-            }
-            return NODES.objectNode()
-                    .put("objectionId", objection.objectionId())
-                    .put("state", Objection.State.OPEN.word());
+            ObjectNode answer = change.draft.stage().endsBy(severity)
+                    ? interrupted(change, who + " raised the objection " + objection.objectionId() + ".")
+                    : NODES.objectNode();
+            return answer.put("objectionId", objection.objectionId()).put("state", Objection.State.OPEN.word());
         });
     }
 
@@ -342,17 +342,17 @@ class Drafting {
                             .put("objectionId", objectionId)
                             .put("state", to.name().toLowerCase(Locale.ROOT))
                             .put("reason", reason));
-            if (to == Standing.OPEN
+            boolean ends = to == Standing.OPEN
                     && change.draft
                             .stage()
                             .endsBy(change.draft
                                     .objection(objectionId)
                                     .orElseThrow()
-                                    .severity())) {
-                interrupt(change, who + " opened the objection " + objectionId + " again.");
-            }
-            return NODES.objectNode()
-                    .put("objectionId", objectionId)
+                                    .severity());
+            ObjectNode answer = ends
+                    ? interrupted(change, who + " opened the objection " + objectionId + " again.")
+                    : NODES.objectNode();
+            return answer.put("objectionId", objectionId)
                     .put(
                             "state",
                             moved.stateOf(moved.objection(objectionId).orElseThrow())
@@ -360,13 +360,18 @@ class Drafting {
         });
     }
 
-    /** What is on the gates goes back to its draft. */
-    private void interrupt(Change change, String because) {
+    /** What is on the gates goes back to its draft, as the revision that is answered. */
+    private ObjectNode interrupted(Change change, String because) {
         String caseId = change.caseFile.caseId();
         drafts.stands(
                 caseId,
                 drafts.standing(caseId).renewed().with(Causes.by(change.who, clock.now(change.caseFile), because)));
         gates.candidateChanged(change.caseFile, because);
+        return reference(disclosure.current(caseId));
+    }
+
+    private static ObjectNode reference(Revision revision) {
+        return NODES.objectNode().put("revision", revision.number()).put("sha256", revision.sha256());
     }
 
     ObjectNode comment(String caseId, String who, JsonNode body) {
@@ -404,7 +409,7 @@ class Drafting {
     ObjectNode addSection(String caseId, String who, JsonNode body) {
         return worked("add a section", caseId, who, body, Sent.SECTION, change -> {
             Section section = DisclosureRequests.section(cases.request(caseId), body, change.draft.revision() + 1);
-            List<String> flags = policy.flags(section.markdown());
+            List<String> flags = policy.flags(section);
             String reason = change.text("reason");
             change.check(change.rules().add(who, section, flags, reason));
             return change.revised(
@@ -425,10 +430,21 @@ class Drafting {
     ObjectNode classify(String caseId, String sectionId, String who, JsonNode body) {
         return worked("promote an annex", caseId, who, body, Sent.CLASSIFICATION, change -> {
             change.check(change.rules().promote(who, sectionId, change.text("reason")));
+            mustBeThePacketsLane(change);
             return change.revised(
                     change.draft.promoted(sectionId),
                     who + " promoted the annex " + sectionId + " to the lane: " + change.text("reason"));
         });
+    }
+
+    /** An annex goes to the packet's one lane; whoever means another is told so. */
+    private static void mustBeThePacketsLane(Change change) {
+        String lane = change.draft.charter().lane();
+        String named = change.text("lane");
+        if (!lane.equals(named)) {
+            throw new FaultsException(
+                    List.of(new Fault("/lane", "is %s; expected %s, the lane of this packet".formatted(named, lane))));
+        }
     }
 
     private ObjectNode worked(String what, String caseId, String who, JsonNode body, Sent shape, Work work) {
@@ -440,8 +456,7 @@ class Drafting {
                                 Kind.UNKNOWN, "unknown-packet", "There is no packet " + caseId + "."));
                 Change change = new Change(caseFile, who, body);
                 // a stranger is not told what is wrong with what they sent
-                if (!change.draft.people().contains(who)
-                        && !change.draft.charter().agents().contains(who)) {
+                if (!change.rules().mayContribute(who) && !change.draft.hasRaised(who)) {
                     throw DraftSentences.refused(Refusal.of(Refusal.Code.NOT_IN_THE_CHARTER), who);
                 }
                 DisclosureRequests.check(body, shape, premises);

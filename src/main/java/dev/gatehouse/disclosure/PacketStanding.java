@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param causes why its candidate exists, the oldest first
  * @param held who holds the candidate at the last gate, and why; null when nobody does
  * @param audienceStatedAt by event time: an earlier statement comes too late
+ * @param windowLeft whether a candidate was proposed after the window that the request asks for
  * @param judgedBy versions of the tables that judged the candidate when it was proposed; empty while there is none
  */
 record PacketStanding(
-        List<JsonNode> causes, @Nullable JsonNode held, Instant audienceStatedAt, Map<String, String> judgedBy) {
+        List<JsonNode> causes,
+        @Nullable JsonNode held,
+        Instant audienceStatedAt,
+        boolean windowLeft,
+        Map<String, String> judgedBy) {
 
     PacketStanding {
         causes = List.copyOf(causes);
@@ -29,34 +34,40 @@ record PacketStanding(
 
     /** A packet that was just chartered. */
     static PacketStanding chartered(JsonNode cause, Instant at) {
-        return new PacketStanding(List.of(cause), null, at, Map.of());
+        return new PacketStanding(List.of(cause), null, at, false, Map.of());
     }
 
     PacketStanding with(JsonNode cause) {
         List<JsonNode> all = new ArrayList<>(causes);
         all.add(cause);
-        return new PacketStanding(all, held, audienceStatedAt, judgedBy);
+        return new PacketStanding(all, held, audienceStatedAt, windowLeft, judgedBy);
     }
 
     /** A candidate is over: what comes next exists for other causes. */
     PacketStanding renewed() {
-        return new PacketStanding(List.of(), null, audienceStatedAt, Map.of());
+        return new PacketStanding(List.of(), null, audienceStatedAt, windowLeft, Map.of());
     }
 
     PacketStanding heldBy(JsonNode hold) {
-        return new PacketStanding(causes, hold, audienceStatedAt, judgedBy);
+        return new PacketStanding(causes, hold, audienceStatedAt, windowLeft, judgedBy);
     }
 
     PacketStanding audienceStated(Instant at) {
-        return new PacketStanding(causes, held, at, judgedBy);
+        return new PacketStanding(causes, held, at, windowLeft, judgedBy);
+    }
+
+    /** From here on each manifest has a window of its own. */
+    PacketStanding leavingItsWindow() {
+        return new PacketStanding(causes, held, audienceStatedAt, true, judgedBy);
     }
 
     PacketStanding judgedBy(Map<String, String> versions) {
-        return new PacketStanding(causes, held, audienceStatedAt, versions);
+        return new PacketStanding(causes, held, audienceStatedAt, windowLeft, versions);
     }
 
     ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("audienceStatedAt", audienceStatedAt.toString());
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("audienceStatedAt", audienceStatedAt.toString())
+                .put("windowLeft", windowLeft);
         ArrayNode list = json.putArray("causes");
         causes.forEach(list::add);
         ObjectNode tables = json.putObject("judgedBy");
@@ -76,6 +87,7 @@ record PacketStanding(
                 causes,
                 json.hasNonNull("held") ? json.path("held") : null,
                 Instant.parse(json.path("audienceStatedAt").asText()),
+                json.path("windowLeft").asBoolean(false),
                 judgedBy);
     }
 }

@@ -309,6 +309,8 @@ class EventIntake {
                 receipt(event, Disposition.DUPLICATE, before.get());
                 return;
             }
+            // first: whoever opens the case asks when it was stated
+            inbox.put(event, account, now, null, true);
             try {
                 starter.start(event.subject(), event.data(), account);
             } catch (FaultsException faulty) {
@@ -322,7 +324,7 @@ class EventIntake {
                             Objects.requireNonNull(flowByStartType.get(event.type())),
                             event.data().path("rehearsal").asBoolean(false),
                             true));
-            accept(event, true, ruling.policies());
+            accepted(event, ruling.policies());
         }
 
         private void change(CloudEvent event) {
@@ -359,7 +361,8 @@ class EventIntake {
                     refuse(event, false, refusal.get(), ruling.policies());
                     return;
                 }
-                accept(event, false, ruling.policies());
+                inbox.put(event, account, now, null, false);
+                accepted(event, ruling.policies());
                 news.add(event.subject());
             }
         }
@@ -369,8 +372,7 @@ class EventIntake {
                     + (role == null ? "" : " for the role " + role) + ".";
         }
 
-        private void accept(CloudEvent event, boolean starts, Map<String, String> policies) {
-            inbox.put(event, account, now, null, starts);
+        private void accepted(CloudEvent event, Map<String, String> policies) {
             ledger.append(
                     event.subject(),
                     account,

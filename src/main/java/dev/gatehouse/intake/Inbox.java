@@ -103,6 +103,19 @@ public class Inbox {
                 .orElse(first);
     }
 
+    /** The time of the event that has started the case, as its sender gave it; empty where another door has. */
+    public Optional<Instant> startedAt(String caseId) {
+        return jdbc
+                .query(
+                        "select event_time from gh_inbox where case_id = ? and starts_case = true and disposition = ?",
+                        (row, number) -> row.getObject("event_time", OffsetDateTime.class)
+                                .toInstant(),
+                        caseId,
+                        Disposition.ACCEPTED.word())
+                .stream()
+                .findFirst();
+    }
+
     /**
      * Stores an event.
      *

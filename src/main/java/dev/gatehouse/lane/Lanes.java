@@ -107,11 +107,18 @@ public class Lanes {
      * and has locked both together ({@link Cases#lockAll}) before.
      *
      * @return false when the older one had ended before, or never was released
+     * @throws RefusedException CONFLICT when only one of the two is a drill
      */
     public boolean supersede(String olderId, String successorId, String actor) {
         requireTransaction();
         LaneCopy successor = store.find(successorId)
                 .orElseThrow(() -> new IllegalStateException(successorId + " takes no place before it is released"));
+        if (cases.get(olderId).drill() != cases.get(successorId).drill()) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "drill-and-live",
+                    "%s cannot take the place of %s: only one of the two is a drill.".formatted(successorId, olderId));
+        }
         cases.lock(olderId);
         return copies.endIfOpen(
                 olderId,

@@ -22,6 +22,9 @@ public interface Directory {
     /** Ids of the groups this account is in; empty for unknown ids. */
     Set<String> groupsOf(String id);
 
+    /** Ids of all accounts, human or not, in their order. */
+    List<String> accounts();
+
     /** Ids of the accounts in this group, in the order of their ids; empty for unknown groups. */
     List<String> membersOf(String group);
 

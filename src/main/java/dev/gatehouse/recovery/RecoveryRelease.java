@@ -33,6 +33,7 @@ import dev.gatehouse.recovery.domain.ReleaseTerms;
 import dev.gatehouse.recovery.exchange.NarrowingText;
 import dev.gatehouse.recovery.exchange.Premises;
 import dev.gatehouse.recovery.exchange.RecommendationJson;
+import dev.gatehouse.release.Baseline;
 import dev.gatehouse.release.Causes;
 import dev.gatehouse.release.Manifests;
 import dev.gatehouse.release.Releases;
@@ -68,6 +69,7 @@ public class RecoveryRelease {
     private final Judgement judgement;
     private final Releases releases;
     private final CaseClock clock;
+    private final Baseline baseline;
     private final TablePolicy policy;
     private final Premises premises;
     private final Ledger ledger;
@@ -82,6 +84,7 @@ public class RecoveryRelease {
             Judgement judgement,
             Releases releases,
             CaseClock clock,
+            Baseline baseline,
             TablePolicy policy,
             Premises premises,
             Ledger ledger) {
@@ -94,6 +97,7 @@ public class RecoveryRelease {
         this.judgement = judgement;
         this.releases = releases;
         this.clock = clock;
+        this.baseline = baseline;
         this.policy = policy;
         this.premises = premises;
         this.ledger = ledger;
@@ -123,9 +127,11 @@ public class RecoveryRelease {
                         .collect(Collectors.toSet()));
         Instant now = clock.now(cases.get(caseId));
         ObjectNode cause = Causes.by(starter, now, "The workspace finished the packet.");
-        recommendations.open(caseId, new Standing(RecommendationJson.terms(request), List.of(), List.of(cause), now));
+        Instant stated = baseline.of(caseId, request, now);
+        recommendations.open(
+                caseId, new Standing(RecommendationJson.terms(request), List.of(), List.of(cause), stated));
         Revision first =
-                made.first(caseId, request.path(PACKET), request.path(AUTHOR).asText(), now, starter);
+                made.first(caseId, request.path(PACKET), request.path(AUTHOR).asText(), stated, starter);
         ObjectNode payload = first.named()
                 .put("requestSha256", Sha256.hex(CanonicalJson.bytes(request)))
                 .put("drill", drill);

@@ -1,5 +1,6 @@
 package dev.gatehouse.release;
 
+import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.release.exchange.ReleasePremises;
@@ -32,6 +33,11 @@ public abstract class InstallationPremises implements ReleasePremises {
         return cases.find(caseId)
                 .filter(caseFile -> caseFile.flow().equals(flow))
                 .map(caseFile -> cases.request(caseId).path("releaseOwner").asText());
+    }
+
+    @Override
+    public boolean isDrill(String caseId) {
+        return cases.find(caseId).map(CaseFile::drill).orElse(false);
     }
 
     @Override

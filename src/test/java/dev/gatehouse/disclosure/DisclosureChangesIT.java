@@ -8,6 +8,9 @@ import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /** What changes around a disclosure while it is under way: facts, tables, who may release, and what comes after it. */
@@ -41,6 +45,9 @@ class DisclosureChangesIT {
 
     @Autowired
     private RuntimeService runtime;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Doors doors;
     private String run;
@@ -250,6 +257,57 @@ class DisclosureChangesIT {
         }
     }
 
+    // ---- time
+
+    @ParameterizedTest
+    @ValueSource(strings = {"review-revision", "approve-release"})
+    void opensTheDraftAgainWhenTheWindowEndsWithAGateOpen(String gate) {
+        request.putObject("validity").put("from", "2026-04-20T09:00:00Z").put("to", "2026-04-20T12:00:00Z");
+        drafting();
+        until(gate);
+        JsonNode shown = review(gate);
+        stated("bridge-chat", "support.clock.advanced", "2026-04-20T12:00:00Z", "{}");
+        Answer late = doors.decide(assignee(gate, shown), taskId(shown), onward(gate, shown));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text()).contains("The window of this candidate was over at 2026-04-20 12:00 UTC.");
+
+        JsonNode draft = review("maintain-draft");
+        assertThat(stateOf(1)).isEqualTo("EXPIRED");
+        assertThat(draft.path("causes").findValuesAsText("because"))
+                .containsExactly("The window of this candidate was over at 2026-04-20 12:00 UTC.");
+        Answer refused = doors.decide(ARTIFACT_OWNER, taskId(draft), onward("maintain-draft", draft));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("was over at 2026-04-20 12:00 UTC; proposing it for a window of its own");
+
+        assertThat(decided(ARTIFACT_OWNER, "maintain-draft", Map.of("reason", "They still need it.")))
+                .isEqualTo(204);
+        assertThat(review("review-revision").path("causes").toString()).contains("They still need it.");
+        onTo("approve-release");
+        assertThat(review("approve-release").at("/manifest/validity/to").asText())
+                .isEqualTo("2026-05-04T12:00:00Z");
+        assertThat(decided(RELEASE_OWNER, "approve-release", Map.of())).isEqualTo(204);
+        assertThat(read("evelyn.stone", caseId).status()).isEqualTo(200);
+    }
+
+    @Test
+    void looksAtALiveCandidateWhenItsWindowEnds() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        request.put("rehearsal", false).remove("declaredAt");
+        request.putObject("validity")
+                .put("from", now.minusSeconds(60).toString())
+                .put("to", now.plusSeconds(3600).toString());
+        drafting();
+        doors.awaitGate(AUDITOR, caseId, "maintain-draft");
+        assertThat(decided(ARTIFACT_OWNER, "maintain-draft", Map.of("reason", "Nothing newer is to come.")))
+                .isEqualTo(204);
+        assertThat(jdbc.sql("select wake_at from gh_case where case_id = ?")
+                        .param(caseId)
+                        .query(OffsetDateTime.class)
+                        .single()
+                        .toInstant())
+                .isEqualTo(now.plusSeconds(3600));
+    }
+
     // ---- who may release
 
     @Test
@@ -258,7 +316,9 @@ class DisclosureChangesIT {
         doors.putInForce(
                 "delegate-mapping",
                 table.replaceFirst(
-                        "(?s)(sven\\.olsen for renata\\.lima.*?)2026-01-01T00:00:00Z", "$12026-04-21T00:00:00Z"));
+                                "(?s)(sven\\.olsen for renata\\.lima.*?)2026-01-01T00:00:00Z", "$12026-04-21T00:00:00Z")
+                        // who is in another group than the owner
+                        .replace("<text>\"sven.olsen\"</text>", "<text>\"victor.hale\"</text>"));
         try {
             drafting();
             ObjectNode edit =
@@ -277,9 +337,10 @@ class DisclosureChangesIT {
 
             stated("bridge-chat", "support.clock.advanced", "2026-04-21T00:00:00Z", "{}");
             Doors.await("the delegate has the gate", () -> Optional.of(gates("approve-release"))
-                    .filter(List.of("sven.olsen")::equals));
+                    .filter(List.of("victor.hale")::equals));
             assertThat(incidents()).isZero();
-            assertThat(decided("sven.olsen", "approve-release", Map.of())).isEqualTo(204);
+            assertThat(doors.caseOf("victor.hale", caseId).path("openGates")).hasSize(1);
+            assertThat(decided("victor.hale", "approve-release", Map.of())).isEqualTo(204);
             assertThat(stateOf(2)).isEqualTo("RELEASED");
         } finally {
             doors.putInForce("delegate-mapping", table);
@@ -398,6 +459,10 @@ class DisclosureChangesIT {
     /** Everybody goes on until this gate is open. */
     private void until(String gate) {
         doors.awaitGate(AUDITOR, caseId, "maintain-draft");
+        onTo(gate);
+    }
+
+    private void onTo(String gate) {
         List<String> way =
                 List.of("maintain-draft", "review-revision", "accept-residual", "sign-manifest", "approve-release");
         for (String next : way) {

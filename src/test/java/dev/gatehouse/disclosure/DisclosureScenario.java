@@ -61,6 +61,11 @@ public final class DisclosureScenario {
             }
 
             @Override
+            public boolean isDrill(String caseId) {
+                return caseId.equals("DISC-2026-0001");
+            }
+
+            @Override
             public Instant now() {
                 return Instant.parse("2026-04-20T09:00:00Z");
             }

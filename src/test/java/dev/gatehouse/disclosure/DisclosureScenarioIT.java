@@ -307,6 +307,37 @@ class DisclosureScenarioIT {
     }
 
     @Test
+    void letsTheRaiserWithdrawAlsoWhenTheirSectionIsGone() {
+        drafting();
+        ObjectNode section = section("extra", "Extra");
+        assertThat(doors.post(ARTIFACT_OWNER, packets("sections"), section).status())
+                .isEqualTo(201);
+        assertThat(object("grace.liu", "timeline", "blocking", "This is not what happened.")
+                        .status())
+                .isEqualTo(201);
+        assertThat(doors.delete(ARTIFACT_OWNER, packets("sections/extra")).status())
+                .isEqualTo(200);
+        assertThat(object("grace.liu", "timeline", "residual", "Another.").status())
+                .as("she contributes nothing new")
+                .isEqualTo(403);
+        Answer withdrawn = doors.post(
+                "grace.liu",
+                packets("objections/o-1/state"),
+                Doors.JSON.createObjectNode().put("state", "withdrawn").put("reason", "It is."));
+        assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(200);
+        assertThat(withdrawn.json().path("state").asText()).isEqualTo("withdrawn");
+    }
+
+    private static ObjectNode section(String sectionId, String title) {
+        ObjectNode section = Doors.JSON.createObjectNode();
+        return section.put("sectionId", sectionId)
+                .put("title", title)
+                .put("owner", "grace.liu")
+                .put("classification", "lane")
+                .put("markdown", "Nothing yet.");
+    }
+
+    @Test
     void showsWordsThatDifferAndHidesTheAnnex() {
         drafting();
         edit(TIMELINE_OWNER, "timeline", 1, text("timeline").replace(OLD, NEW));
@@ -421,7 +452,7 @@ class DisclosureScenarioIT {
                         TIMELINE_OWNER,
                         taskOf(TIMELINE_OWNER, "sign-manifest"),
                         "refuse",
-                        Map.of("reason", "Not yet.")))
+                        Map.of("reason", "Not yet. " + "\uD83D\uDD52".repeat(1_995))))
                 .isEqualTo(204);
         JsonNode reopened = doors.review(ARTIFACT_OWNER, doors.awaitGate(ARTIFACT_OWNER, caseId, "maintain-draft"));
         assertThat(reopened.path("packet").path("objections").findValuesAsText("severity"))
@@ -454,9 +485,12 @@ class DisclosureScenarioIT {
         drafting();
         propose();
         agree();
-        assertThat(object(REVIEWER, "timeline", "residual", "On second thought.")
-                        .status())
-                .isEqualTo(201);
+        Answer objected =
+                object(REVIEWER, "timeline", "residual", "On second thought. " + "\uD83E\uDD14".repeat(2_500));
+        assertThat(objected.status()).as(objected.text()).isEqualTo(201);
+        assertThat(objected.json().path("revision").asInt()).isEqualTo(2);
+        assertThat(objected.json().path("sha256"))
+                .isEqualTo(doors.get(REVIEWER, packets("revisions/2")).json().path("sha256"));
         assertThat(gates("sign-manifest")).isEmpty();
         assertThat(gates("maintain-draft")).containsExactly(ARTIFACT_OWNER);
     }
@@ -472,7 +506,15 @@ class DisclosureScenarioIT {
                 .isEqualTo(204);
         String second = doors.awaitGate(RELEASE_OWNER, caseId, "approve-release");
         assertThat(second).isNotEqualTo(first);
-        assertThat(doors.review(RELEASE_OWNER, second).path("held").toString()).contains("Legal reads it.");
+        JsonNode held = doors.review(RELEASE_OWNER, second);
+        assertThat(held.path("held").toString()).contains("Legal reads it.");
+        assertThat(held.path("revisionState").asText()).isEqualTo("HELD");
+        assertThat(stateOf(1)).isEqualTo("HELD");
+        assertThat(doors.get(REVIEWER, packets("revisions/1"))
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("HELD");
         assertThat(decided(RELEASE_OWNER, second, "release")).isEqualTo(204);
         assertThat(stateOf(1)).isEqualTo("RELEASED");
     }
@@ -490,6 +532,7 @@ class DisclosureScenarioIT {
         String task = taskOf("sven.olsen", "approve-release");
         JsonNode review = doors.review("sven.olsen", task);
         assertThat(review.path("actingFor").asText()).isEqualTo(RELEASE_OWNER);
+        assertThat(doors.caseOf("sven.olsen", caseId).path("openGates")).hasSize(1);
         assertThat(doors.decide(RELEASE_OWNER, task, bound(review, "release")).status())
                 .isEqualTo(403);
         assertThat(decided("sven.olsen", task, "release")).isEqualTo(204);
@@ -519,6 +562,9 @@ class DisclosureScenarioIT {
     @Test
     void listsFlaggedWordsThatWentInWithTheirReasons() {
         drafting();
+        Answer titled = doors.post(ARTIFACT_OWNER, packets("sections"), section("extra", "What we promise"));
+        assertThat(titled.status()).as("a title goes to the lane too").isEqualTo(400);
+        assertThat(titled.text()).contains("(promise)");
         propose();
         assertThat(edit(TIMELINE_OWNER, "timeline", 1, "We promise that it is over.")
                         .status())
@@ -546,6 +592,12 @@ class DisclosureScenarioIT {
     @Test
     void releasesAPromotedAnnexOnlyByName() {
         drafting();
+        Answer elsewhere = doors.put(
+                RELEASE_OWNER,
+                packets("sections/contract-caveats/classification"),
+                Doors.JSON.createObjectNode().put("lane", "no-such-lane").put("reason", "They need it."));
+        assertThat(elsewhere.status()).as(elsewhere.text()).isEqualTo(400);
+        assertThat(elsewhere.text()).contains("\"/lane\"", LANE);
         Answer promoted = doors.put(
                 RELEASE_OWNER,
                 packets("sections/contract-caveats/classification"),

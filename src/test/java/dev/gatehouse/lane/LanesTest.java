@@ -377,6 +377,19 @@ class LanesTest {
     }
 
     @Test
+    void putsNothingLiveOutOfForceByADrill() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        fixture.released("REC-1", false, new Validity(now.minusSeconds(60), now.plusSeconds(60)));
+        fixture.at("REC-2", "2026-04-28T12:00:00Z");
+        fixture.released("REC-2", true, WINDOW, List.of(EVELYN));
+
+        assertThat(refused(() -> fixture.inTransaction(() -> lanes.supersede("REC-1", "REC-2", OWNER)))
+                        .sentence())
+                .isEqualTo("REC-2 cannot take the place of REC-1: only one of the two is a drill.");
+        assertThat(desk.read(LANE, "REC-1", EVELYN).copy().packetId()).isEqualTo("REC-1");
+    }
+
+    @Test
     void showsReadersThatItHasGoneStale() {
         fixture.drill("REC-1");
 

@@ -546,6 +546,40 @@ class RecoveryScenarioIT {
     }
 
     @Test
+    void takesWhatWasStatedOfALiveCaseBeforeItsStartHasArrived() {
+        live(600);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        ObjectNode start = event(
+                "recommendation-workspace",
+                "support.recommendation.ready",
+                now.minusSeconds(120).toString(),
+                "{}");
+        start.set("data", request);
+        assertThat(stated(start)).isEqualTo("accepted");
+        doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
+        assertThat(stated(audience(LANE, now.minusSeconds(60).toString()))).isEqualTo("accepted");
+        Doors.await("another audience", () -> doors.openGate(GOVERNANCE, caseId, CONFIRM)
+                .map(task ->
+                        texts(doors.review(GOVERNANCE, task).path("manifest").path("audience")))
+                .filter(List.of("evelyn.stone")::equals));
+    }
+
+    @Test
+    void takesWhatIsStatedInTheSecondInWhichALiveCaseWasStarted() {
+        live(600);
+        assertThat(start().status()).isEqualTo(200);
+        doors.awaitGate(GOVERNANCE, caseId, CONFIRM);
+        Instant opened =
+                Instant.parse(doors.caseOf(GOVERNANCE, caseId).path("openedAt").asText());
+        assertThat(stated(audience(LANE, opened.truncatedTo(ChronoUnit.SECONDS).toString())))
+                .isEqualTo("accepted");
+        Doors.await("another audience", () -> doors.openGate(GOVERNANCE, caseId, CONFIRM)
+                .map(task ->
+                        texts(doors.review(GOVERNANCE, task).path("manifest").path("audience")))
+                .filter(List.of("evelyn.stone")::equals));
+    }
+
+    @Test
     void endsALiveReleaseByTheClockAlone() {
         live(15);
         release();
@@ -714,8 +748,11 @@ class RecoveryScenarioIT {
     @Test
     void withdrawsAtTheDoorWithTheHashOfWhatTheLaneHas() {
         release();
-        ObjectNode body =
-                Doors.JSON.createObjectNode().put("reason", "sent too early").put("sha256", "0".repeat(64));
+        // the sentence that withdraws the tasks is longer than the longest reason
+        ObjectNode body = Doors.JSON
+                .createObjectNode()
+                .put("reason", "sent too early ".repeat(266))
+                .put("sha256", "0".repeat(64));
         assertThat(doors.post(GOVERNANCE, lane() + "/withdrawal", body).status())
                 .isEqualTo(403);
         assertThat(doors.post(RELEASE_OWNER, lane() + "/withdrawal", body).status())
@@ -726,6 +763,11 @@ class RecoveryScenarioIT {
         String watch = doors.openGate(RELEASE_OWNER, caseId, "watch-lane").orElse("");
         Doors.await("the case is over", () -> Optional.of(doors.caseOf(RELEASE_OWNER, caseId))
                 .filter(one -> one.path("outcome").asText().equals("withdrawn")));
+        for (String person : List.of("evelyn.stone", RELEASE_OWNER)) {
+            assertThat(doors.get(person, "/api/notices").text())
+                    .contains("Case " + caseId + ": its packet is withdrawn")
+                    .doesNotContain("sent too early");
+        }
         if (!watch.isEmpty()) {
             assertThat(doors.decide(RELEASE_OWNER, watch, Map.of("decision", "noted"))
                             .status())

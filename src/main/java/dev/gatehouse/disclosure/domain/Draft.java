@@ -82,6 +82,11 @@ public record Draft(
         return people;
     }
 
+    /** Whether somebody has raised an objection; they answer for it also when they have no other part left. */
+    public boolean hasRaised(String who) {
+        return objections.stream().anyMatch(objection -> objection.raisedBy().equals(who));
+    }
+
     /** How an objection shows now: it is open again on another revision, and orphaned without its section. */
     public Objection.State stateOf(Objection objection) {
         Integer acceptedIn = objection.acceptedIn();

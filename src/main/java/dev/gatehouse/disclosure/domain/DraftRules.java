@@ -25,6 +25,11 @@ public final class DraftRules {
 
     // ---- what everybody of the charter does
 
+    /** Whether somebody is in the charter, owns a section or is one of the packet's agents. */
+    public boolean mayContribute(String who) {
+        return draft.people().contains(who) || draft.charter().agents().contains(who);
+    }
+
     public Optional<Refusal> suggest(String who, String sectionId, int baseRevision) {
         return first(List.of(
                 () -> isOfTheCharter(who),
@@ -110,13 +115,20 @@ public final class DraftRules {
                 () -> draft.sections().size() == 1 ? refused(Code.LAST_SECTION) : Optional.empty()));
     }
 
-    /** @param staleEvidence what the packet cites and policy holds to be too old */
-    public Optional<Refusal> propose(List<String> staleEvidence, @Nullable String reason) {
+    /**
+     * @param staleEvidence what the packet cites and policy holds to be too old
+     * @param windowWasOverAt when the window that the request asks for was over; null while it is not
+     */
+    public Optional<Refusal> propose(
+            List<String> staleEvidence, @Nullable String windowWasOverAt, @Nullable String reason) {
         return first(List.of(
                 this::nothingBlocks,
                 () -> staleEvidence.isEmpty() || given(reason)
                         ? Optional.empty()
-                        : refused(Code.STALE_EVIDENCE, "evidence", String.join(", ", staleEvidence))));
+                        : refused(Code.STALE_EVIDENCE, "evidence", String.join(", ", staleEvidence)),
+                () -> windowWasOverAt == null || given(reason)
+                        ? Optional.empty()
+                        : refused(Code.WINDOW_OVER, "end", windowWasOverAt)));
     }
 
     // ---- what becomes of an objection
@@ -183,9 +195,7 @@ public final class DraftRules {
     // ---- the checks
 
     private Optional<Refusal> isOfTheCharter(String who) {
-        return draft.people().contains(who) || draft.charter().agents().contains(who)
-                ? Optional.empty()
-                : refused(Code.NOT_IN_THE_CHARTER);
+        return mayContribute(who) ? Optional.empty() : refused(Code.NOT_IN_THE_CHARTER);
     }
 
     private Optional<Refusal> isArtifactOwner(String who) {

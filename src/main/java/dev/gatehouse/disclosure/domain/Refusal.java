@@ -34,6 +34,7 @@ public record Refusal(Code code, Map<String, String> facts) {
         NOTHING_CHANGES,
         BLOCKING_OBJECTION,
         STALE_EVIDENCE,
+        WINDOW_OVER,
         RESIDUALS_UNNAMED,
         NOT_RESIDUAL,
         PROMOTIONS_UNCONFIRMED

@@ -29,6 +29,7 @@ public final class DraftSentences {
                     ONLY_GATES_ACCEPT,
                     NOTHING_CHANGES,
                     STALE_EVIDENCE,
+                    WINDOW_OVER,
                     RESIDUALS_UNNAMED,
                     NOT_RESIDUAL -> Kind.INVALID;
             case CHARTER_NOT_APPROVED,
@@ -80,6 +81,9 @@ public final class DraftSentences {
                 "Nothing is proposed while a blocking objection is open: " + refusal.fact("objections") + ".";
             case STALE_EVIDENCE ->
                 "What the packet cites is STALE (" + refusal.fact("evidence") + "); proposing it needs a reason.";
+            case WINDOW_OVER ->
+                "The window that the packet was chartered for was over at " + refusal.fact("end")
+                        + "; proposing it for a window of its own, as long as its lane allows, needs a reason.";
             case RESIDUALS_UNNAMED ->
                 "The variable accepted must name every open residual objection; missing: " + refusal.fact("missing")
                         + ".";

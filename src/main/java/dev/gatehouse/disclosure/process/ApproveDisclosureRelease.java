@@ -94,12 +94,15 @@ class ApproveDisclosureRelease extends PacketGate {
     @Override
     public Opening open(CaseFile caseFile, DelegateExecution execution) {
         Opening opening = super.open(caseFile, execution);
-        if (opening.holder() == null) {
+        Holder holder = opening.holder();
+        if (holder == null) {
             execution.createIncident(
                     NOBODY_MAY_RELEASE,
                     caseFile.caseId(),
                     "Nobody may release " + caseFile.caseId()
                             + ": the release owner had a hand in its text, and no approved delegate is without one.");
+        } else {
+            release.takesPart(caseFile, holder);
         }
         return opening;
     }

@@ -16,6 +16,7 @@ import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.Gates;
 import dev.gatehouse.lane.process.LaneHandoffs;
 import dev.gatehouse.packet.Revision;
+import dev.gatehouse.packet.RevisionState;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
@@ -85,12 +86,13 @@ class DisclosureFlow implements Flow {
                     .filter(gate -> gate.gate().equals(DisclosureProcess.APPROVE_RELEASE))
                     .forEach(gate -> handOver(caseFile, gate));
         }
-        cases.wakeAt(caseFile.caseId(), null);
+        cases.wakeAt(caseFile.caseId(), changes.nextChange(caseFile).orElse(null));
     }
 
     /** Whoever may release now has the gate; that nobody might is no incident any more. */
     private void handOver(CaseFile caseFile, GateRecord gate) {
         Optional<Holder> releaser = release.releaser(caseFile);
+        releaser.ifPresent(holder -> release.takesPart(caseFile, holder));
         keeper.reassign(gate, releaser.orElse(null));
         if (releaser.isPresent()) {
             runtime.createIncidentQuery()
@@ -117,6 +119,11 @@ class DisclosureFlow implements Flow {
     @Override
     public boolean maySeeWhole(CaseFile caseFile, Revision revision, String reader) {
         return true;
+    }
+
+    @Override
+    public RevisionState stateShown(CaseFile caseFile, RevisionState state) {
+        return views.stateShown(caseFile, state);
     }
 
     @Override

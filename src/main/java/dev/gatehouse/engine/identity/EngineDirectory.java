@@ -60,6 +60,13 @@ class EngineDirectory implements Directory {
     }
 
     @Override
+    public List<String> accounts() {
+        return asTheEngine.call(() -> identity.createUserQuery().orderByUserId().asc().list().stream()
+                .map(User::getId)
+                .toList());
+    }
+
+    @Override
     public List<String> membersOf(String group) {
         return asTheEngine.call(
                 () -> identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()

@@ -34,6 +34,7 @@ import dev.gatehouse.notice.Notices;
 import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.people.Directory;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -163,12 +164,23 @@ public class LaneHandoffs {
         correlation.correlate();
     }
 
-    /** The copy has ended: the case is over, and its ledger gets its last entry. */
+    /** The copy has ended: the case is over, whom it was for is told, and its ledger gets its last entry. */
     public void close(String caseId) {
-        cases.locked(caseId);
+        CaseFile caseFile = cases.locked(caseId);
         LaneCopy copy = copy(caseId);
         LaneEnd end = lanes.endOf(copy).orElseThrow();
         String outcome = end.state().name().toLowerCase(Locale.ROOT);
+        Set<String> people = new LinkedHashSet<>(copy.marks().keySet());
+        people.add(copy.releaseOwner());
+        notices.announce(
+                caseId,
+                caseFile.drill(),
+                "lane-ended",
+                people,
+                "Case " + caseId + ": its packet is " + outcome,
+                "The packet of case " + caseId + " is " + outcome + " and is read no more at the lane " + copy.lane()
+                        + ". Use no copy of it. What the lane says of it is at /api/lanes/" + copy.lane() + "/packets/"
+                        + caseId + ".");
         ledger.append(caseId, THE_SYSTEM, LedgerKind.CASE_SEALED, outcome, payload(copy), Map.of());
         cases.end(caseId, outcome);
     }

@@ -12,6 +12,9 @@ public interface ReleasePremises {
     /** Who releases in this case of this flow; empty when there is no such case. */
     Optional<String> releaseOwnerOf(String caseId);
 
+    /** Whether the case is a drill; false when there is no such case. */
+    boolean isDrill(String caseId);
+
     /** The time by which a live request is judged. */
     Instant now();
 }

@@ -25,7 +25,8 @@ public final class ReleaseRules {
                         drillsHaveAFirstMoment(request),
                         validityEndsAfterItStarts(request),
                         validityIsNotPast(request),
-                        supersededCaseHasTheSameReleaseOwner(request))
+                        supersededCaseHasTheSameReleaseOwner(request),
+                        supersededCaseIsADrillWhereThisOneIs(request))
                 .flatMap(faults -> faults);
     }
 
@@ -97,6 +98,21 @@ public final class ReleaseRules {
                 .map(caseId ->
                         older.fault("\"%s\" is no case of this flow that %s releases; expected such a case, or none"
                                 .formatted(caseId, owner.orElse(""))))
+                .stream();
+    }
+
+    /** A drill must put nothing out of force that is in force, and no live release waits for a drill. */
+    private Stream<Fault> supersededCaseIsADrillWhereThisOneIs(Place request) {
+        Place older = request.at("supersedes");
+        boolean drill = isDrill(request);
+        return older
+                .text()
+                .filter(caseId -> premises.releaseOwnerOf(caseId).isPresent() && premises.isDrill(caseId) != drill)
+                .map(caseId -> older.fault(
+                        drill
+                                ? "\"%s\" is no drill and this case is one; expected a drill, or none".formatted(caseId)
+                                : "\"%s\" is a drill and this case is none; expected a case that is no drill, or none"
+                                        .formatted(caseId)))
                 .stream();
     }
 }

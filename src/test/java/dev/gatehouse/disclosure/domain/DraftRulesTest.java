@@ -147,18 +147,32 @@ class DraftRulesTest {
     }
 
     @Test
+    void letsTheRaiserWithdrawAlsoWithoutAnotherPartInThePacket() {
+        draft = draft.objected(objection("o-1", "mitigation", Severity.BLOCKING));
+        assertThat(draft.hasRaised("colin.reyes")).isTrue();
+        assertThat(draft.hasRaised(OWNER)).isFalse();
+    }
+
+    @Test
     void proposesNothingWhileABlockingObjectionIsOpen() {
         draft = draft.objected(objection("o-1", "timeline", Severity.BLOCKING));
 
-        assertRefused(rules().propose(List.of(), null), Code.BLOCKING_OBJECTION);
+        assertRefused(rules().propose(List.of(), null, null), Code.BLOCKING_OBJECTION);
         draft = draft.objectionStands("o-1", Standing.RESOLVED);
-        assertThat(rules().propose(List.of(), null)).isEmpty();
+        assertThat(rules().propose(List.of(), null, null)).isEmpty();
     }
 
     @Test
     void proposesOnStaleEvidenceWithAReasonOnly() {
-        assertRefused(rules().propose(List.of("incident-timeline INC-88213"), null), Code.STALE_EVIDENCE);
-        assertThat(rules().propose(List.of("incident-timeline INC-88213"), "Nothing newer is to come."))
+        assertRefused(rules().propose(List.of("incident-timeline INC-88213"), null, null), Code.STALE_EVIDENCE);
+        assertThat(rules().propose(List.of("incident-timeline INC-88213"), null, "Nothing newer is to come."))
+                .isEmpty();
+    }
+
+    @Test
+    void proposesAfterTheCharteredWindowWithAReasonOnly() {
+        assertRefused(rules().propose(List.of(), "2026-04-20 12:00 UTC", " "), Code.WINDOW_OVER);
+        assertThat(rules().propose(List.of(), "2026-04-20 12:00 UTC", "It is still needed."))
                 .isEmpty();
     }
 

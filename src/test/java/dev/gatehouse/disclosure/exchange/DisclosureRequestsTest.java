@@ -93,6 +93,14 @@ class DisclosureRequestsTest {
     }
 
     @Test
+    void takeTheVersionsThatARegisterMayHave() {
+        ((ObjectNode) section(0).path("citations").get(0)).put("version", 9_007_199_254_740_991L);
+        assertThat(pointers()).as("only that there is no such record").containsExactly("/sections/0/citations/0");
+        ((ObjectNode) section(0).path("citations").get(0)).put("version", 9_007_199_254_740_992L);
+        assertThat(pointers()).contains("/sections/0/citations/0/version");
+    }
+
+    @Test
     void refuseToSupersedeACaseOfSomebodyElse() {
         request.put("supersedes", "DISC-2026-0002");
         assertThat(pointers()).containsExactly("/supersedes");

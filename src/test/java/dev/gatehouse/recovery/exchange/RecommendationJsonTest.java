@@ -218,6 +218,18 @@ class RecommendationJsonTest {
     }
 
     @Test
+    void refusesToSupersedeALiveCaseByADrillAndADrillByALiveCase() {
+        request.put("supersedes", "REC-LIVE");
+        assertThat(faults(request)).extracting(Fault::pointer).containsExactly("/supersedes");
+
+        request.put("rehearsal", false);
+        assertThatCode(() -> RecommendationJson.check(request, PREMISES)).doesNotThrowAnyException();
+
+        request.put("supersedes", "REC-OLD");
+        assertThat(faults(request)).extracting(Fault::pointer).containsExactly("/supersedes");
+    }
+
+    @Test
     void namesEveryFaultOfARequestThatIsWrongThroughout() {
         ObjectNode empty = RecoveryScenario.request();
         empty.removeAll();
@@ -301,7 +313,14 @@ class RecommendationJsonTest {
 
         @Override
         public Optional<String> releaseOwnerOf(String caseId) {
-            return caseId.equals("REC-OLD") ? Optional.of("renata.lima") : Optional.of("sven.olsen");
+            return Set.of("REC-OLD", "REC-LIVE").contains(caseId)
+                    ? Optional.of("renata.lima")
+                    : Optional.of("sven.olsen");
+        }
+
+        @Override
+        public boolean isDrill(String caseId) {
+            return !caseId.equals("REC-LIVE");
         }
 
         @Override
