@@ -418,7 +418,7 @@ class ReadoutScenarioIT {
                         "on-call",
                         "support.attendee.changed",
                         "2026-04-20T15:30:00Z",
-                        "{\"role\":\"fix-owner\",\"person\":\"ana.torres\"}")))
+                        "{\"role\":\"fix-owner\",\"person\":\"paul.meyer\"}")))
                 .isEqualTo("accepted");
         doors.awaitGate(MANAGER, caseId, CONFIRM);
         Answer late = doors.decide(
@@ -438,6 +438,16 @@ class ReadoutScenarioIT {
         assertThat(doors.review(MANAGER, task).path("seats")).hasSize(4);
         assertThat(decided(MANAGER, task, "withdraw", Map.of("reason", "Nobody is left.")))
                 .isEqualTo(204);
+        assertThat(
+                        decided(
+                                MANAGER,
+                                task,
+                                "complete",
+                                Map.of(
+                                        "roles",
+                                        "[{\"role\":\"fix-owner\",\"person\":\"ana.torres\",\"workingHours\":\"08:00-08:30\"}]")))
+                .as("shorter than the readout")
+                .isEqualTo(400);
         assertThat(awaitEnd().path("outcome").path("state").asText()).isEqualTo("withdrawn");
     }
 
@@ -451,7 +461,13 @@ class ReadoutScenarioIT {
                         "jorge.paz@bancosur.example",
                         "{\"from\":\"2026-04-27T15:00:00Z\",\"to\":\"2026-04-27T16:00:00Z\"}")))
                 .isEqualTo("accepted");
-        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        JsonNode slot = doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM))
+                .path("slots")
+                .path(0);
+        assertThat(local(slot, "paul.meyer").path("role").asText())
+                .as("who was optional")
+                .isEqualTo("fix-owner");
+        assertThat(slot.path("local").findValuesAsText("person")).containsOnlyOnce("paul.meyer");
         Answer late = doors.decide(
                 DUTY,
                 asked,
