@@ -22,6 +22,8 @@ import dev.gatehouse.readout.domain.Slot;
 import dev.gatehouse.readout.domain.TimeSpan;
 import dev.gatehouse.readout.domain.ranking.PreparedCalendars;
 import dev.gatehouse.readout.domain.ranking.Ranking;
+import dev.gatehouse.readout.exchange.WhyNot;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -163,6 +165,7 @@ public class Planning {
             readouts.stands(caseId, standing.endingAs(Ending.UNSCHEDULED));
             return Ranked.NOTHING;
         }
+            leadership.cannotBeScheduled(caseFile, "The deadline has passed.");
         Ranking ranking = ranks.get().ranking();
         loseWhatIsGoodNoMore(caseId, standing, ranking);
         // what the system asked for want of a slot is asked anew, if there is still none
@@ -185,6 +188,12 @@ public class Planning {
             readouts.stands(caseId, asking.asking(null).endingAs(Ending.UNSCHEDULED));
             return Ranked.NOTHING;
         }
+            // no gate shows this ranking; the log keeps why not, for every start
+            publication.publish(caseFile, asking, ranks.get().problem(), ranking, options);
+            leadership.cannotBeScheduled(
+                    caseFile,
+                    reason(caseId, standing, ranking) + " "
+                            + WhyNot.of(ranking.infeasible(), problems.exceptionRules()));
         readouts.stands(caseId, asking);
         publication.publish(caseFile, asking, ranks.get().problem(), ranking, options);
         if (standing.ask() == null) {
