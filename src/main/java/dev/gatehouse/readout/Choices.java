@@ -116,7 +116,11 @@ public class Choices {
     /** @throws FaultsException every fault of what is to complete the vacant roles */
     public void mustComplete(CaseFile caseFile, @Nullable String rolesText) {
         Standing standing = readouts.standing(caseFile.caseId());
-        List<Fault> faults = RolesText.faults(roles(rolesText), standing.vacant(), described(standing));
+        List<Fault> faults = RolesText.faults(
+                roles(rolesText),
+                standing.vacant(),
+                standing.people(),
+                ReadoutProblems.duration(cases.request(caseFile.caseId())));
         if (!faults.isEmpty()) {
             throw new FaultsException(faults);
         }
@@ -200,7 +204,9 @@ public class Choices {
                         "Rejected by " + decision.by().described() + "."));
         readouts.stands(
                 caseFile.caseId(),
-                readouts.standing(caseFile.caseId()).anotherRound(rejected).losing(null));
+                readouts.standing(caseFile.caseId())
+                        .anotherRound(rejected, Publication.rounds(cases.request(caseFile.caseId())))
+                        .losing(null));
         leadership.slotDecided(caseFile, decision.by().described(), "rejected every held slot");
     }
 

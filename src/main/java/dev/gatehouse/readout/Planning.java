@@ -15,23 +15,23 @@ import dev.gatehouse.readout.domain.Buffers;
 import dev.gatehouse.readout.domain.CalendarReading;
 import dev.gatehouse.readout.domain.ExceptionOption;
 import dev.gatehouse.readout.domain.Person;
+import dev.gatehouse.readout.domain.ProblemFault.Code;
 import dev.gatehouse.readout.domain.ProblemFaults;
 import dev.gatehouse.readout.domain.ReadoutProblem;
 import dev.gatehouse.readout.domain.Slot;
 import dev.gatehouse.readout.domain.TimeSpan;
 import dev.gatehouse.readout.domain.ranking.PreparedCalendars;
 import dev.gatehouse.readout.domain.ranking.Ranking;
+import dev.gatehouse.readout.exchange.WhyNot;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
@@ -44,6 +44,8 @@ public class Planning {
     private static final String THE_SYSTEM = "gatehouse";
     private static final int HOLDS = 3;
     private static final Duration TIME_TO_LIVE = Duration.ofHours(4);
+    /** No slot is begun later after the first: holds are recorded together, and the sweep waits for that only so long. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cases cases;
     private final Readouts readouts;
@@ -54,6 +56,7 @@ public class Planning {
     private final HoldBook holds;
     private final Publication publication;
     private final Leadership leadership;
+    private final Clock time;
 
     Planning(
             Cases cases,
@@ -64,7 +67,8 @@ public class Planning {
             CalendarSets calendars,
             HoldBook holds,
             Publication publication,
-            Leadership leadership) {
+            Leadership leadership,
+            Clock time) {
         this.cases = cases;
         this.readouts = readouts;
         this.problems = problems;
@@ -74,6 +78,7 @@ public class Planning {
         this.holds = holds;
         this.publication = publication;
         this.leadership = leadership;
+        this.time = time;
     }
 
     // ---- reading
@@ -139,14 +144,18 @@ public class Planning {
     /** A problem that can be ranked, and its ranking. */
     record Ranks(ReadoutProblem problem, Ranking ranking) {}
 
-    /** Empty when nothing can be ranked any more, as after the deadline. */
+    /**
+     * Empty when nothing can be ranked any more, after the deadline. Any other fault is none of a case that began without
+     * one: it fails the step, which says what it is, and ends nothing.
+     */
     Optional<Ranks> ranks(String caseId, Standing standing, Reading reading) {
         ReadoutProblem problem = problems.problem(cases.request(caseId), standing, reading.at());
-        return ProblemFaults.of(problem).isEmpty()
-                ? Optional.of(new Ranks(
+        boolean over = ProblemFaults.of(problem).stream().anyMatch(fault -> fault.code() == Code.DEADLINE_IN_THE_PAST);
+        return over
+                ? Optional.empty()
+                : Optional.of(new Ranks(
                         problem,
-                        PreparedCalendars.of(problem, reading.calendars()).rank(problems.preference())))
-                : Optional.empty();
+                        PreparedCalendars.of(problem, reading.calendars()).rank(problems.preference())));
     }
 
     /** Ranks by the last reading, and says what follows from it; asks a duty manager where nothing can be held. */
@@ -156,6 +165,7 @@ public class Planning {
         Optional<Ranks> ranks = ranks(caseId, standing, readouts.reading(caseId).orElseThrow());
         if (ranks.isEmpty()) {
             readouts.stands(caseId, standing.endingAs(Ending.UNSCHEDULED));
+            leadership.cannotBeScheduled(caseFile, "The deadline has passed.");
             return Ranked.NOTHING;
         }
         Ranking ranking = ranks.get().ranking();
@@ -178,6 +188,12 @@ public class Planning {
         }
         if (options.isEmpty()) {
             readouts.stands(caseId, asking.asking(null).endingAs(Ending.UNSCHEDULED));
+            // no gate shows this ranking; the log keeps why not, for every start
+            publication.publish(caseFile, asking, ranks.get().problem(), ranking, options);
+            leadership.cannotBeScheduled(
+                    caseFile,
+                    reason(caseId, standing, ranking) + " "
+                            + WhyNot.of(ranking.infeasible(), problems.exceptionRules()));
             return Ranked.NOTHING;
         }
         readouts.stands(caseId, asking);
@@ -240,10 +256,10 @@ public class Planning {
                 .filter(slot -> !standing.barred().contains(slot.start()))
                 .filter(slot -> !exhausted || slot.exception() != null)
                 .toList();
-        // what somebody has just approved comes before what merely ranks better
-        return Stream.concat(
-                        allowed.stream().filter(slot -> slot.exception() != null),
-                        allowed.stream().filter(slot -> slot.exception() == null))
+        // what somebody has approved comes before what merely ranks better, and what was approved last before all
+        return allowed.stream()
+                .sorted(Comparator.comparingInt((Slot slot) -> standing.approval(slot.start()))
+                        .reversed())
                 .toList();
     }
 
@@ -274,17 +290,21 @@ public class Planning {
         JsonNode request = cases.request(caseId);
         holds.takeOff(caseFile);
         List<ReadoutHold> good = holds.held(caseId);
-        List<ReadoutHold> placed = place(
-                caseFile,
-                standing,
-                ranks,
-                holdable,
+        HoldPlan plan = new HoldPlan(
                 good,
                 request.path("holds").path("count").asInt(HOLDS),
-                reading.at().plus(timeToLive(request)));
+                ranks.ranking().slots(),
+                standing);
+        place(caseFile, standing, ranks, holdable, plan, reading.at().plus(timeToLive(request)));
         cases.locked(caseId);
-        placed.forEach(holds::record);
-        boolean any = !good.isEmpty() || !placed.isEmpty();
+        plan.givenWay()
+                .forEach(hold -> holds.became(
+                        hold, ReadoutHold.State.RELEASED, "A slot that a duty manager approved takes its place."));
+        plan.placed().forEach(holds::record);
+        if (!plan.givenWay().isEmpty()) {
+            holds.takeOff(caseFile);
+        }
+        boolean any = !good.isEmpty() || !plan.placed().isEmpty();
         Standing stands = standing.unheld(!any);
         readouts.stands(caseId, stands);
         if (any) {
@@ -300,35 +320,26 @@ public class Planning {
                         && HoldBook.calendars(slot, standing).equals(hold.calendars()));
     }
 
-    private List<ReadoutHold> place(
-            CaseFile caseFile,
-            Standing standing,
-            Ranks ranks,
-            List<Slot> holdable,
-            List<ReadoutHold> good,
-            int count,
-            Instant until) {
-        List<ReadoutHold> placed = new ArrayList<>();
-        Set<TimeSpan> taken = new HashSet<>();
-        good.forEach(hold -> taken.add(new TimeSpan(hold.start(), hold.end())));
+    private void place(
+            CaseFile caseFile, Standing standing, Ranks ranks, List<Slot> holdable, HoldPlan plan, Instant until) {
+        Instant begun = time.instant();
         for (Slot slot : holdable) {
-            if (good.size() + placed.size() >= count) {
-                break;
-            }
-            if (taken.stream().anyMatch(slot.time()::overlaps)) {
+            Optional<List<ReadoutHold>> inItsWay = plan.inTheWayOf(slot);
+            if (inItsWay.isEmpty()) {
                 continue;
+            }
+            if (time.instant().isAfter(begun.plus(PATIENCE))) {
+                break;
             }
             ReadoutHold hold = holds.of(caseFile, slot, standing, until);
             Placement placement = holds.place(caseFile, hold, ranks.problem());
             if (placement instanceof Placement.Placed) {
-                placed.add(hold);
-                taken.add(slot.time());
+                plan.placed(hold, inItsWay.get());
             } else if (placement instanceof Placement.Failed) {
                 // a calendar that cannot be written now cannot be written for the next slot either
                 break;
             }
         }
-        return placed;
     }
 
     private static Duration timeToLive(JsonNode request) {

@@ -218,12 +218,7 @@ class ReadoutScenarioIT {
         start();
         for (int round = 1; round <= 3; round++) {
             awaitRevision(CONFIRM, round);
-            assertThat(stated(event(
-                            "bridge-chat",
-                            "support.clock.advanced",
-                            "2026-04-20T%02d:30:00Z".formatted(15 + round * 2),
-                            "{}")))
-                    .isEqualTo("accepted");
+            hourGoesBy(round);
         }
         String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
         JsonNode review = doors.review(DUTY, asked);
@@ -233,7 +228,58 @@ class ReadoutScenarioIT {
         assertThat(review.path("exceptions").path(0).path("rules")).isEmpty();
     }
 
+    @Test
+    void holdsWhatWasApprovedForThreeRoundsAtMost() {
+        jorgeIsBusyUntil("2026-04-27T16:30:00Z");
+        request.with("holds").put("ttl", "PT1H");
+        start();
+        String task = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        assertThat(decided(DUTY, task, "approve", Map.of("exceptionId", "exception-2026-04-27T16:30:00Z")))
+                .isEqualTo(204);
+        for (int round = 1; round <= 3; round++) {
+            awaitRevision(CONFIRM, round + 1);
+            hourGoesBy(round);
+        }
+        JsonNode review = doors.review(DUTY, doors.awaitGate(AUDITOR, caseId, EXCEPTION));
+        assertThat(review.path("holds").findValuesAsText("state")).containsExactly("expired", "expired", "expired");
+        assertThat(exception(review, "2026-04-27T16:30:00Z").path("rules"))
+                .as("it would have to be approved again")
+                .hasSize(2);
+    }
+
+    private void hourGoesBy(int round) {
+        assertThat(stated(event(
+                        "bridge-chat",
+                        "support.clock.advanced",
+                        "2026-04-20T%02d:30:00Z".formatted(15 + round * 2),
+                        "{}")))
+                .isEqualTo("accepted");
+    }
+
     // ---- changes
+
+    @Test
+    void letsHoldsGoWhenARoleIsVacatedAndEndsWithTheDeadline() {
+        start();
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(stated(event(
+                        "on-call", "support.attendee.changed", "2026-04-20T16:00:00Z", "{\"role\":\"fix-owner\"}")))
+                .isEqualTo("accepted");
+        doors.awaitGate(MANAGER, caseId, COMPLETE);
+        JsonNode vacant = doors.caseOf(AUDITOR, caseId);
+        assertThat(vacant.path("holds").findValuesAsText("state")).containsExactly("released");
+        assertThat(vacant.at("/revisions/0/state").asText()).isEqualTo("SUPERSEDED");
+        assertThat(stated(event("bridge-chat", "support.clock.advanced", "2026-04-27T23:30:00Z", "{}")))
+                .isEqualTo("accepted");
+        Doors.await("people are told", () -> Optional.of(
+                        doors.get(MANAGER, "/api/notices").text())
+                .filter(text -> text.contains("The deadline of readout " + caseId + " is near")));
+        assertThat(stated(event("bridge-chat", "support.clock.advanced", "2026-04-28T00:00:00Z", "{}")))
+                .isEqualTo("accepted");
+        assertThat(awaitEnd().path("outcome").path("state").asText()).isEqualTo("unscheduled");
+        assertThat(doors.get(DUTY, "/api/notices").text())
+                .contains("The deadline has passed and nobody holds the role fix-owner");
+    }
 
     @Test
     void plansAnewWhenACalendarChangesBeforeConfirmation() {
@@ -266,6 +312,54 @@ class ReadoutScenarioIT {
         JsonNode log =
                 doors.get(AUDITOR, "/api/cases/" + caseId + "/coordination-log").json();
         assertThat(log.path("entries").findValuesAsText("kind")).contains("SLOT_HELD", "SLOT_RELEASED");
+        assertThat(ended.path("unreadableCalendars").findValuesAsText("person")).containsExactly("ana.torres");
+        int last = ended.path("revisions").size();
+        assertThat(ended.at("/revisions/" + (last - 1) + "/state").asText()).isEqualTo("WITHDRAWN");
+        everyStartIsInOnePlace(ranked(last));
+        assertThat(log.path("rejected")
+                        .valueStream()
+                        .filter(one -> one.path("revision").asInt() == last)
+                        .flatMap(one -> one.path("blockers").valueStream())
+                        .map(blocker -> blocker.path("rule").asText()))
+                .contains("unreadable-calendar");
+        assertThat(doors.get(DUTY, "/api/notices").text())
+                .contains("Case " + caseId + " has no slot to hold", "The calendar of ana.torres could not be read");
+    }
+
+    @Test
+    void saysWhyNotWhereNobodySpeaksTheLanguage() {
+        ((ObjectNode) request.path("interpreter")).put("language", "ja-JP");
+        int before = escalationsFor("interpreter");
+        start();
+        JsonNode ended = awaitEnd();
+        assertThat(ended.path("outcome").path("state").asText()).isEqualTo("unscheduled");
+        JsonNode ranked = ranked(1);
+        everyStartIsInOnePlace(ranked);
+        assertThat(ranked.path("slots")).isEmpty();
+        assertThat(ranked.path("infeasible"))
+                .isNotEmpty()
+                .allMatch(one -> one.path("blockers").findValuesAsText("rule").contains("interpreter"));
+        JsonNode log =
+                doors.get(AUDITOR, "/api/cases/" + caseId + "/coordination-log").json();
+        assertThat(log.path("rejected")).hasSameSizeAs(ranked.path("infeasible"));
+        assertThat(log.path("entries").findValuesAsText("text"))
+                .anyMatch(text -> text.contains("no exception would open any of them"));
+        assertThat(doors.get(DUTY, "/api/notices").text()).contains("No approved interpreter speaks ja-JP");
+        assertThat(escalationsFor("interpreter")).isEqualTo(before + 1);
+    }
+
+    private JsonNode ranked(int revision) {
+        return doors.get(AUDITOR, "/api/packets/" + caseId + "/revisions/" + revision)
+                .json()
+                .path("packet");
+    }
+
+    private int escalationsFor(String cause) {
+        return doors.get(AUDITOR, "/api/evaluation?flow=" + FLOW + "&includeDrills=true")
+                .json()
+                .path("escalationsByCause")
+                .path(cause)
+                .asInt();
     }
 
     @Test
@@ -281,9 +375,44 @@ class ReadoutScenarioIT {
                                         "{\"blackouts\":[{\"from\":\"2026-04-27T00:00:00Z\",\"to\":\"2026-04-28T00:00:00Z\",\"reason\":\"CAB\"}]}")))
                 .isEqualTo("accepted");
         String task = awaitRevision(CONFIRM, 2);
-        assertThat(doors.review(MANAGER, task).path("slots").findValuesAsText("slotId"))
+        JsonNode review = doors.review(MANAGER, task);
+        assertThat(review.path("slots").findValuesAsText("slotId"))
                 .contains("slot-2026-04-22T15:30:00Z")
                 .noneMatch(slot -> slot.contains("2026-04-27"));
+        booksNobodyButWhomSomebodyConfirmed(task, review);
+    }
+
+    /** Another interpreter is free at that start, too, but is not on the ranking that was confirmed. */
+    private void booksNobodyButWhomSomebodyConfirmed(String task, JsonNode review) {
+        JsonNode slot = review.path("slots")
+                .valueStream()
+                .filter(one -> one.path("hold").path("state").asText().equals("held"))
+                .findFirst()
+                .orElseThrow();
+        String confirmed = slot.path("interpreter").asText();
+        suspended("book-slot", true);
+        try {
+            assertThat(decided(
+                            MANAGER,
+                            task,
+                            "confirm",
+                            Map.of("slotId", slot.path("slotId").asText())))
+                    .isEqualTo(204);
+            assertThat(stated(
+                            calendar(confirmed, "{\"from\":\"2026-04-22T00:00:00Z\",\"to\":\"2026-04-23T00:00:00Z\"}")))
+                    .isEqualTo("accepted");
+        } finally {
+            suspended("book-slot", false);
+        }
+        JsonNode next = doors.review(MANAGER, awaitRevision(CONFIRM, 3));
+        assertThat(next.path("lost").path("start")).isEqualTo(slot.path("start"));
+        assertThat(next.path("lost").path("blockers").findValuesAsText("rule")).containsExactly("interpreter");
+        assertThat(next.path("slots")
+                        .valueStream()
+                        .filter(one -> one.path("start").equals(slot.path("start")))
+                        .map(one -> one.path("interpreter").asText()))
+                .isNotEmpty()
+                .doesNotContain(confirmed);
     }
 
     @Test
@@ -309,6 +438,16 @@ class ReadoutScenarioIT {
                         "[{\"role\":\"fix-owner\",\"person\":\"x.y\",\"zone\":\"Mars/Base\"}]"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text()).contains("/0/zone", "/0/workingHours");
+        assertThat(
+                        decided(
+                                MANAGER,
+                                task,
+                                "complete",
+                                Map.of(
+                                        "roles",
+                                        "[{\"role\":\"fix-owner\",\"person\":\"ana.torres\",\"workingHours\":\"08:00-08:30\"}]")))
+                .as("shorter than the readout")
+                .isEqualTo(400);
         assertThat(decided(
                         MANAGER,
                         task,
@@ -397,12 +536,35 @@ class ReadoutScenarioIT {
         assertThat(review.path("asked").path("askedBy").asText()).isEqualTo("customer");
         assertThat(decided(DUTY, asked, "decline", Map.of("reason", "Coverage is coverage.")))
                 .isEqualTo(204);
-        assertThat(doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM))
+        String again = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(doors.review(MANAGER, again)
                         .path("slots")
                         .path(0)
                         .path("start")
                         .asText())
                 .isEqualTo(THE_SLOT);
+        holdsWhatWasApprovedInPlaceOfWhatItOverlaps(again);
+    }
+
+    private void holdsWhatWasApprovedInPlaceOfWhatItOverlaps(String task) {
+        String wanted = "2026-04-27T16:30:00Z";
+        assertThat(decided(MANAGER, task, "ask-exception", Map.of("reason", "Half an hour later.", "start", wanted)))
+                .isEqualTo(204);
+        String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        assertThat(decided(DUTY, asked, "approve", Map.of("exceptionId", "exception-" + wanted)))
+                .isEqualTo(204);
+        String confirm = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        JsonNode review = doors.review(MANAGER, confirm);
+        assertThat(review.path("slots")
+                        .valueStream()
+                        .filter(one -> one.hasNonNull("hold"))
+                        .map(one -> one.path("start").asText()))
+                .containsExactly(wanted);
+        assertThat(decided(MANAGER, confirm, "confirm", Map.of("slotId", "slot-" + wanted)))
+                .isEqualTo(204);
+        JsonNode ended = awaitEnd();
+        assertThat(ended.path("outcome").path("start").asText()).isEqualTo(wanted);
+        assertThat(ended.path("holds").findValuesAsText("state")).containsExactly("released", "confirmed");
     }
 
     @Test
@@ -418,9 +580,15 @@ class ReadoutScenarioIT {
                         "on-call",
                         "support.attendee.changed",
                         "2026-04-20T15:30:00Z",
-                        "{\"role\":\"fix-owner\",\"person\":\"ana.torres\"}")))
+                        "{\"role\":\"fix-owner\",\"person\":\"paul.meyer\"}")))
                 .isEqualTo("accepted");
-        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        JsonNode slot = doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM))
+                .path("slots")
+                .path(0);
+        assertThat(local(slot, "paul.meyer").path("role").asText())
+                .as("who was optional")
+                .isEqualTo("fix-owner");
+        assertThat(slot.path("local").findValuesAsText("person")).containsOnlyOnce("paul.meyer");
         Answer late = doors.decide(
                 MANAGER,
                 task,
