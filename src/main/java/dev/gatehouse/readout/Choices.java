@@ -116,7 +116,11 @@ public class Choices {
     /** @throws FaultsException every fault of what is to complete the vacant roles */
     public void mustComplete(CaseFile caseFile, @Nullable String rolesText) {
         Standing standing = readouts.standing(caseFile.caseId());
-        List<Fault> faults = RolesText.faults(roles(rolesText), standing.vacant(), described(standing));
+        List<Fault> faults = RolesText.faults(
+                roles(rolesText),
+                standing.vacant(),
+                standing.people(),
+                ReadoutProblems.duration(cases.request(caseFile.caseId())));
         if (!faults.isEmpty()) {
             throw new FaultsException(faults);
         }

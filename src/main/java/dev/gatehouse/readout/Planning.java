@@ -15,6 +15,7 @@ import dev.gatehouse.readout.domain.Buffers;
 import dev.gatehouse.readout.domain.CalendarReading;
 import dev.gatehouse.readout.domain.ExceptionOption;
 import dev.gatehouse.readout.domain.Person;
+import dev.gatehouse.readout.domain.ProblemFault.Code;
 import dev.gatehouse.readout.domain.ProblemFaults;
 import dev.gatehouse.readout.domain.ReadoutProblem;
 import dev.gatehouse.readout.domain.Slot;
@@ -139,14 +140,18 @@ public class Planning {
     /** A problem that can be ranked, and its ranking. */
     record Ranks(ReadoutProblem problem, Ranking ranking) {}
 
-    /** Empty when nothing can be ranked any more, as after the deadline. */
+    /**
+     * Empty when nothing can be ranked any more, after the deadline. Any other fault is none of a case that began without
+     * one: it fails the step, which says what it is, and ends nothing.
+     */
     Optional<Ranks> ranks(String caseId, Standing standing, Reading reading) {
         ReadoutProblem problem = problems.problem(cases.request(caseId), standing, reading.at());
-        return ProblemFaults.of(problem).isEmpty()
-                ? Optional.of(new Ranks(
+        boolean over = ProblemFaults.of(problem).stream().anyMatch(fault -> fault.code() == Code.DEADLINE_IN_THE_PAST);
+        return over
+                ? Optional.empty()
+                : Optional.of(new Ranks(
                         problem,
-                        PreparedCalendars.of(problem, reading.calendars()).rank(problems.preference())))
-                : Optional.empty();
+                        PreparedCalendars.of(problem, reading.calendars()).rank(problems.preference())));
     }
 
     /** Ranks by the last reading, and says what follows from it; asks a duty manager where nothing can be held. */

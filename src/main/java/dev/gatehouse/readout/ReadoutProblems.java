@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -83,11 +84,11 @@ class ReadoutProblems {
         return new ReadoutProblem(
                 now,
                 deadline(root, zone, holidays, holders, people),
-                root.duration("duration").orElse(DEFAULT_DURATION),
+                duration(request),
                 root.duration("granularity").orElse(DEFAULT_GRANULARITY),
                 root.duration("minimumNotice").orElse(Duration.ZERO),
                 holders,
-                ReadoutText.texts(request, "optional"),
+                optional(request, holders),
                 people,
                 new Customer(zone, holidays),
                 root.text("coverage").flatMap(premises::coverage).orElse(new Coverage("none", List.of())),
@@ -95,6 +96,23 @@ class ReadoutProblems {
                 need(root),
                 interpreters(),
                 standing.relaxations());
+    }
+
+    /** How long the readout takes. */
+    static Duration duration(JsonNode request) {
+        return Place.root(request).duration("duration").orElse(DEFAULT_DURATION);
+    }
+
+    /** Whoever has come to hold a role takes part for it; a request that names somebody twice itself is a mistake. */
+    private static List<String> optional(JsonNode request, List<RoleHolder> holders) {
+        Set<String> stated = request.path("required")
+                .valueStream()
+                .map(seat -> seat.path("person").asText())
+                .collect(Collectors.toSet());
+        return ReadoutText.texts(request, "optional").stream()
+                .filter(person -> stated.contains(person)
+                        || holders.stream().noneMatch(holder -> holder.person().equals(person)))
+                .toList();
     }
 
     /** Faults point into the request, so its own order is kept; roles that came later follow by name. */

@@ -309,6 +309,16 @@ class ReadoutScenarioIT {
                         "[{\"role\":\"fix-owner\",\"person\":\"x.y\",\"zone\":\"Mars/Base\"}]"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text()).contains("/0/zone", "/0/workingHours");
+        assertThat(
+                        decided(
+                                MANAGER,
+                                task,
+                                "complete",
+                                Map.of(
+                                        "roles",
+                                        "[{\"role\":\"fix-owner\",\"person\":\"ana.torres\",\"workingHours\":\"08:00-08:30\"}]")))
+                .as("shorter than the readout")
+                .isEqualTo(400);
         assertThat(decided(
                         MANAGER,
                         task,
@@ -418,9 +428,15 @@ class ReadoutScenarioIT {
                         "on-call",
                         "support.attendee.changed",
                         "2026-04-20T15:30:00Z",
-                        "{\"role\":\"fix-owner\",\"person\":\"ana.torres\"}")))
+                        "{\"role\":\"fix-owner\",\"person\":\"paul.meyer\"}")))
                 .isEqualTo("accepted");
-        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        JsonNode slot = doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM))
+                .path("slots")
+                .path(0);
+        assertThat(local(slot, "paul.meyer").path("role").asText())
+                .as("who was optional")
+                .isEqualTo("fix-owner");
+        assertThat(slot.path("local").findValuesAsText("person")).containsOnlyOnce("paul.meyer");
         Answer late = doors.decide(
                 MANAGER,
                 task,

@@ -3,7 +3,7 @@ package dev.gatehouse.readout.domain;
 import java.util.Map;
 
 /**
- * Something that makes a problem impossible to rank.
+ * Something that makes a problem impossible to rank, or a request for it a mistake.
  *
  * @param pointer JSON pointer into the request, as in {@code /people/2/workingHours}: lists are counted in the order of
  *     the problem's own

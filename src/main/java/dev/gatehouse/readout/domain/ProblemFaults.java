@@ -30,8 +30,7 @@ public final class ProblemFaults {
             ProblemFaults::peopleAreStatedOnce,
             ProblemFaults::everybodyIsStated,
             ProblemFaults::optionalPeopleAreOnlyThat,
-            ProblemFaults::interpretersAreStatedOnce,
-            ProblemFaults::durationFitsWorkingHours);
+            ProblemFaults::interpretersAreStatedOnce);
 
     private ProblemFaults() {}
 
@@ -40,6 +39,16 @@ public final class ProblemFaults {
         for (Function<ReadoutProblem, List<ProblemFault>> rule : RULES) {
             faults.addAll(rule.apply(problem));
         }
+        return List.copyOf(faults);
+    }
+
+    /**
+     * What a problem must be besides for a case to begin with it: a required person whose hours are too short for any slot is
+     * then a mistake of whoever wrote the request. Later it is in the way of every start, like any working hours.
+     */
+    public static List<ProblemFault> atTheStart(ReadoutProblem problem) {
+        var faults = new ArrayList<>(of(problem));
+        faults.addAll(durationFitsWorkingHours(problem));
         return List.copyOf(faults);
     }
 
@@ -149,16 +158,17 @@ public final class ProblemFaults {
     }
 
     /** Hours of a whole day go on into the next one, so that no duration is too long for them. */
+    public static boolean isLongerThan(Duration duration, WeeklyHours hours) {
+        return hours.length() < WHOLE_DAY && duration.compareTo(Duration.ofMinutes(hours.length())) > 0;
+    }
+
     private static List<ProblemFault> durationFitsWorkingHours(ReadoutProblem problem) {
         Set<String> required =
                 problem.required().stream().map(RoleHolder::person).collect(Collectors.toSet());
         var faults = new ArrayList<ProblemFault>();
         for (int at = 0; at < problem.people().size(); at++) {
             Person person = problem.people().get(at);
-            int length = person.workingHours().length();
-            if (required.contains(person.person())
-                    && length < WHOLE_DAY
-                    && problem.duration().compareTo(Duration.ofMinutes(length)) > 0) {
+            if (required.contains(person.person()) && isLongerThan(problem.duration(), person.workingHours())) {
                 faults.add(new ProblemFault(
                         Code.DURATION_LONGER_THAN_WORKING_HOURS,
                         "/people/%d/workingHours".formatted(at),

@@ -39,7 +39,7 @@ public final class ReadoutJson {
         List<Fault> faults = Fault.ordered(Stream.of(
                         REQUEST.faults(request).stream(),
                         new RequestRules(premises).faults(root),
-                        ProblemFaults.of(problem.get()).stream()
+                        ProblemFaults.atTheStart(problem.get()).stream()
                                 .filter(ReadoutJson::isAboutTheRequest)
                                 .map(ProblemSentences::of))
                 .flatMap(found -> found));

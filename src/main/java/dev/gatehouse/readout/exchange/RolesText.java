@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.intake.DocumentSchema;
 import dev.gatehouse.intake.Fault;
 import dev.gatehouse.intake.Place;
+import dev.gatehouse.readout.domain.ProblemFaults;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,17 +25,22 @@ public final class RolesText {
      * All faults of a list of roles with their people.
      *
      * @param vacant the roles that need somebody, all of them
-     * @param described people whose zone and hours are known
+     * @param people whose zone and hours are known, as requests describe them
+     * @param duration of the readout, which has to fit into everybody's hours
      */
-    public static List<Fault> faults(JsonNode roles, List<String> vacant, Collection<String> described) {
+    public static List<Fault> faults(
+            JsonNode roles, List<String> vacant, Collection<JsonNode> people, Duration duration) {
         Place holder = new Place("", roles);
         List<Place> each = elements(holder);
+        Set<String> described =
+                people.stream().map(one -> one.path("person").asText()).collect(Collectors.toSet());
         return Fault.ordered(Stream.of(
                         ROLES.faults(roles).stream(),
                         each.stream().flatMap(seat -> isVacant(seat, vacant)),
                         twice(each),
                         missing(each, vacant),
-                        each.stream().flatMap(seat -> personFaults(seat, described).stream()))
+                        each.stream().flatMap(seat -> personFaults(seat, described).stream()),
+                        each.stream().flatMap(seat -> fits(seat, people, duration)))
                 .flatMap(found -> found));
     }
 
@@ -70,6 +78,25 @@ public final class RolesText {
                         "",
                         "Nobody is named for %s; expected somebody for every vacant role"
                                 .formatted(String.join(", ", left))));
+    }
+
+    /** Hours that no slot fits into are somebody's mistake; nothing could ever be held. */
+    private static Stream<Fault> fits(Place seat, Collection<JsonNode> people, Duration duration) {
+        boolean stated = seat.text("workingHours").isPresent();
+        Optional<Place> hours = stated
+                ? Optional.of(seat)
+                : people.stream()
+                        .map(Place::root)
+                        .filter(one -> one.text("person").equals(seat.text("person")))
+                        .findFirst();
+        return hours
+                .map(one -> ReadoutText.person(one).workingHours())
+                .filter(known -> ProblemFaults.isLongerThan(duration, known))
+                .map(known -> seat.at(stated ? "workingHours" : "person")
+                        .fault(
+                                "the readout takes %s, longer than the working hours %s; expected hours that it fits into"
+                                        .formatted(duration, known.text())))
+                .stream();
     }
 
     /** What is wrong with how somebody is described: zone and hours are needed of whoever is new. */

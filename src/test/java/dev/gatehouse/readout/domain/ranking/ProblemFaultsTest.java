@@ -66,6 +66,10 @@ class ProblemFaultsTest {
         scenario.duration = Duration.ofMinutes(9 * 60 + 1);
 
         assertThat(ProblemFaults.of(scenario.problem()))
+                .as("once a case has begun")
+                .isEmpty();
+        assertThat(scenario.ranking().slots()).isEmpty();
+        assertThat(ProblemFaults.atTheStart(scenario.problem()))
                 .extracting(ProblemFault::pointer, fault -> fault.facts().get("hours"))
                 .containsExactly(
                         tuple("/people/0/workingHours", "09:00-18:00"),
