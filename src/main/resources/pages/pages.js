@@ -80,7 +80,7 @@
   function unreadable(file) {
     const calendars = file.unreadableCalendars || [];
     return calendars.length ? h('div', { class: 'gh-section gh-alarm' }, h('p', { class: 'gh-figures' }, count(calendars.length, 'calendar', 'calendars') + ' could not be read'), h('ul', { class: 'gh-list' }, calendars.map((one) => h('li', null, one.reason))),
-      h('p', null, 'Whoever cannot be read is never taken for free.' + (file.openGates.length ? '' : ' Where nothing else is in the way the readout waits, and they are read again every five minutes.'))) : null;
+      h('p', null, 'Whoever cannot be read is never taken for free.' + (file.openGates.length || file.state !== 'OPEN' ? '' : ' Where nothing else is in the way the readout waits, and they are read again every five minutes.'))) : null;
   }
 
   /** The holds of a readout on calendars, with what became of each. */

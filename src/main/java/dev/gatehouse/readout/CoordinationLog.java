@@ -53,14 +53,17 @@ public class CoordinationLog {
             case CHANGE_SET_APPLIED ->
                 count(payload.path("events").size(), "change was", "changes were") + " taken up.";
             case SLOTS_RANKED ->
-                "%s no rule, as of %s; %s something in the way."
+                "%s no rule, as of %s; %s something in the way%s."
                         .formatted(
                                 count(payload.path("slots").asInt(), "slot breaks", "slots break"),
                                 time(payload, "now"),
                                 count(
                                         payload.path("infeasible").asInt(),
                                         "stretch of starts has",
-                                        "stretches of starts have"));
+                                        "stretches of starts have"),
+                                payload.path("exceptions").asInt(-1) == 0
+                                        ? ", and no exception would open any of them"
+                                        : "");
             case SLOT_HELD ->
                 "Held until %s on the calendars of %s."
                         .formatted(time(payload, "until"), names(payload.path("calendars")));

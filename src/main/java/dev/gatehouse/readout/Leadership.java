@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Leadership {
 
+    /** A notice has room for this much of a reason. */
+    private static final int LONGEST_REASON = 2000;
+
     private final Notices notices;
     private final Directory directory;
     private final Ledger ledger;
@@ -74,6 +77,16 @@ class Leadership {
     /** Somebody has confirmed a slot, or rejected all that were held. */
     void slotDecided(CaseFile caseFile, String by, String decision) {
         tell(caseFile, "slot", "A slot was decided on", "has a decision on its slots by " + by + ": " + decision);
+    }
+
+    /** There is nothing to hold and nothing to except, which ends the case. */
+    void cannotBeScheduled(CaseFile caseFile, String why) {
+        String shortened = why.length() <= LONGEST_REASON ? why : why.substring(0, LONGEST_REASON - 1) + "\u2026";
+        tell(
+                caseFile,
+                "impossible",
+                "A readout cannot be scheduled",
+                "has no slot to hold and no exception to decide, and ends. " + shortened.replaceAll("\\.$", ""));
     }
 
     void ended(CaseFile caseFile, String how) {

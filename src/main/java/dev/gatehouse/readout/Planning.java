@@ -22,6 +22,8 @@ import dev.gatehouse.readout.domain.Slot;
 import dev.gatehouse.readout.domain.TimeSpan;
 import dev.gatehouse.readout.domain.ranking.PreparedCalendars;
 import dev.gatehouse.readout.domain.ranking.Ranking;
+import dev.gatehouse.readout.exchange.WhyNot;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -161,6 +163,7 @@ public class Planning {
         Optional<Ranks> ranks = ranks(caseId, standing, readouts.reading(caseId).orElseThrow());
         if (ranks.isEmpty()) {
             readouts.stands(caseId, standing.endingAs(Ending.UNSCHEDULED));
+            leadership.cannotBeScheduled(caseFile, "The deadline has passed.");
             return Ranked.NOTHING;
         }
         Ranking ranking = ranks.get().ranking();
@@ -183,6 +186,12 @@ public class Planning {
         }
         if (options.isEmpty()) {
             readouts.stands(caseId, asking.asking(null).endingAs(Ending.UNSCHEDULED));
+            // no gate shows this ranking; the log keeps why not, for every start
+            publication.publish(caseFile, asking, ranks.get().problem(), ranking, options);
+            leadership.cannotBeScheduled(
+                    caseFile,
+                    reason(caseId, standing, ranking) + " "
+                            + WhyNot.of(ranking.infeasible(), problems.exceptionRules()));
             return Ranked.NOTHING;
         }
         readouts.stands(caseId, asking);

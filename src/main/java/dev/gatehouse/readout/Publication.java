@@ -50,7 +50,7 @@ class Publication {
     /**
      * Puts a ranking on its gate, in place of the candidate before.
      *
-     * @param exceptions what a duty manager may approve; null where nobody is asked
+     * @param exceptions what a duty manager may approve, none where the case ends for want of any; null where nobody is asked
      */
     Revision publish(
             CaseFile caseFile,

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  *   <li>To a viable slot: from the approval to the first ranking with a slot, by the case's clock.
  *   <li>Without extra rounds: of the readouts that are scheduled, those that took one human decision, the confirmation.
  *   <li>By cause: escalations in which that rule alone was in the way of some start. One escalation may have several causes,
- *       or none of these.
+ *       or none of these. A case that ends because there is nothing to ask for has escalated, too.
  *   <li>Coordination log complete: every hold of every case that has ended was released.
  * </ul>
  */
@@ -71,6 +71,7 @@ class ReadoutFigures implements FlowFigures {
         void add(List<LedgerEntry> ledger) {
             Instant approved = null;
             boolean viable = false;
+            boolean asked = false;
             int humanRounds = 0;
             JsonNode ranked = null;
             Map<String, Boolean> holds = new HashMap<>();
@@ -84,9 +85,17 @@ class ReadoutFigures implements FlowFigures {
                             viable = true;
                             toViableSlot.add(Duration.between(approved, instant(payload, "now")));
                         }
+                        if (!asked && payload.path("exceptions").asInt(-1) == 0) {
+                            escalate(ranked);
+                        }
+                        asked = asked && payload.has("exceptions");
                     }
                     case DECISION -> humanRounds++;
-                    case EXCEPTION_REQUESTED -> escalate(ranked);
+                    case EXCEPTION_REQUESTED -> {
+                        escalate(ranked);
+                        asked = true;
+                    }
+                    case EXCEPTION_DECIDED -> asked = false;
                     case SLOT_HELD -> holds.put(payload.path("holdId").asText(), false);
                     case SLOT_RELEASED -> holds.put(payload.path("holdId").asText(), true);
                     case SLOT_BOOKED -> {

@@ -93,13 +93,14 @@ public class ReadoutViews {
     /** What anybody who may see the case reads of it. */
     public void describe(CaseFile caseFile, ObjectNode answer) {
         answer.set("holds", holds(caseFile.caseId()));
+        // also after the end, which they may be the reason of
+        ArrayNode unreadable = answer.putArray("unreadableCalendars");
+        readouts.reading(caseFile.caseId())
+                .map(Readouts.Reading::unreadable)
+                .orElse(Map.of())
+                .forEach((person, reason) ->
+                        unreadable.addObject().put("person", person).put("reason", reason));
         if (caseFile.isOpen()) {
-            ArrayNode unreadable = answer.putArray("unreadableCalendars");
-            readouts.reading(caseFile.caseId())
-                    .map(Readouts.Reading::unreadable)
-                    .orElse(Map.of())
-                    .forEach((person, reason) ->
-                            unreadable.addObject().put("person", person).put("reason", reason));
             return;
         }
         ObjectNode outcome = answer.putObject("outcome").put("state", caseFile.outcome());

@@ -85,6 +85,30 @@ class ReadoutFiguresTest {
     }
 
     @Test
+    void countACaseThatEndsWithNothingToAskForOnce() {
+        started("A");
+        ranked("A", 0, 0, "interpreter").put("exceptions", 0);
+        started("ASKED");
+        ranked("ASKED", 0, 0, "handoff").put("exceptions", 4);
+        asked("ASKED");
+        ranked("ASKED", 10, 0, "blackout").put("exceptions", 0);
+        started("HELD");
+        ranked("HELD", 0, 0, "handoff").put("exceptions", 4);
+        asked("HELD");
+        ranked("HELD", 10, 1, "blackout");
+        ranked("HELD", 20, 0, "blackout").put("exceptions", 0);
+        started("DECIDED");
+        ranked("DECIDED", 0, 0, "handoff").put("exceptions", 4);
+        asked("DECIDED");
+        entry("DECIDED", LedgerKind.EXCEPTION_DECIDED, payload());
+        ranked("DECIDED", 20, 0, "coverage-hours").put("exceptions", 0);
+
+        assertThat(figures().path("escalations").asInt()).isEqualTo(6);
+        assertThat(figures().path("escalationsByCause").toString())
+                .isEqualTo("{\"blackout\":1,\"coverage-hours\":1,\"handoff\":3,\"interpreter\":1}");
+    }
+
+    @Test
     void countAnEscalationThatCameBeforeAnyRanking() {
         started("A");
         asked("A");
@@ -127,7 +151,7 @@ class ReadoutFiguresTest {
         entry(caseId, LedgerKind.CASE_STARTED, payload().put("rcaApprovedAt", "2026-04-20T17:00:00+02:00"));
     }
 
-    private void ranked(String caseId, int seconds, int slots, String... alone) {
+    private ObjectNode ranked(String caseId, int seconds, int slots, String... alone) {
         ObjectNode payload =
                 payload().put("now", APPROVED.plusSeconds(seconds).toString()).put("slots", slots);
         ObjectNode rules = payload.putObject("alone");
@@ -135,6 +159,7 @@ class ReadoutFiguresTest {
             rules.put(rule, 1);
         }
         entry(caseId, LedgerKind.SLOTS_RANKED, payload);
+        return payload;
     }
 
     private void booked(String caseId, int decisions) {

@@ -266,6 +266,54 @@ class ReadoutScenarioIT {
         JsonNode log =
                 doors.get(AUDITOR, "/api/cases/" + caseId + "/coordination-log").json();
         assertThat(log.path("entries").findValuesAsText("kind")).contains("SLOT_HELD", "SLOT_RELEASED");
+        assertThat(ended.path("unreadableCalendars").findValuesAsText("person")).containsExactly("ana.torres");
+        int last = ended.path("revisions").size();
+        assertThat(ended.at("/revisions/" + (last - 1) + "/state").asText()).isEqualTo("WITHDRAWN");
+        everyStartIsInOnePlace(ranked(last));
+        assertThat(log.path("rejected")
+                        .valueStream()
+                        .filter(one -> one.path("revision").asInt() == last)
+                        .flatMap(one -> one.path("blockers").valueStream())
+                        .map(blocker -> blocker.path("rule").asText()))
+                .contains("unreadable-calendar");
+        assertThat(doors.get(DUTY, "/api/notices").text())
+                .contains("Case " + caseId + " has no slot to hold", "The calendar of ana.torres could not be read");
+    }
+
+    @Test
+    void saysWhyNotWhereNobodySpeaksTheLanguage() {
+        ((ObjectNode) request.path("interpreter")).put("language", "ja-JP");
+        int before = escalationsFor("interpreter");
+        start();
+        JsonNode ended = awaitEnd();
+        assertThat(ended.path("outcome").path("state").asText()).isEqualTo("unscheduled");
+        JsonNode ranked = ranked(1);
+        everyStartIsInOnePlace(ranked);
+        assertThat(ranked.path("slots")).isEmpty();
+        assertThat(ranked.path("infeasible"))
+                .isNotEmpty()
+                .allMatch(one -> one.path("blockers").findValuesAsText("rule").contains("interpreter"));
+        JsonNode log =
+                doors.get(AUDITOR, "/api/cases/" + caseId + "/coordination-log").json();
+        assertThat(log.path("rejected")).hasSameSizeAs(ranked.path("infeasible"));
+        assertThat(log.path("entries").findValuesAsText("text"))
+                .anyMatch(text -> text.contains("no exception would open any of them"));
+        assertThat(doors.get(DUTY, "/api/notices").text()).contains("No approved interpreter speaks ja-JP");
+        assertThat(escalationsFor("interpreter")).isEqualTo(before + 1);
+    }
+
+    private JsonNode ranked(int revision) {
+        return doors.get(AUDITOR, "/api/packets/" + caseId + "/revisions/" + revision)
+                .json()
+                .path("packet");
+    }
+
+    private int escalationsFor(String cause) {
+        return doors.get(AUDITOR, "/api/evaluation?flow=" + FLOW + "&includeDrills=true")
+                .json()
+                .path("escalationsByCause")
+                .path(cause)
+                .asInt();
     }
 
     @Test
