@@ -33,6 +33,7 @@
     interpreter: () => 'no interpreter is free',
     notice: () => 'sooner than the minimum notice',
     deadline: () => 'it would end after the deadline',
+    substitute: (who) => people(who) + (who.length === 1 ? ' has' : ' have') + ' come to hold a role since it was confirmed',
     'unreadable-calendar': (who) => (who.length === 1 ? 'the calendar of ' : 'the calendars of ') + people(who) + ' could not be read, so nobody knows whether they are free',
   };
 

@@ -119,6 +119,13 @@ public class Booking {
         if (slot.isEmpty()) {
             return hasGone(caseFile, standing, inviteId, lost(start, ranks));
         }
+        Optional<ReadoutHold> confirmed = holds.of(caseId).stream()
+                .filter(hold -> hold.start().equals(start))
+                .reduce((earlier, later) -> later);
+        List<String> required = HoldBook.calendars(slot.get(), standing);
+        if (confirmed.filter(hold -> !hold.calendars().equals(required)).isPresent()) {
+            return hasGone(caseFile, standing, inviteId, lost(confirmed.get(), slot.get(), required));
+        }
         Invite invite = invite(inviteId, caseFile, ranks.orElseThrow().problem(), slot.get(), standing);
         Placement placement = calendars.of(caseId, caseFile.drill()).write(invite);
         if (placement instanceof Placement.Placed) {
@@ -179,6 +186,29 @@ public class Booking {
     private static boolean isAStart(Ranks ranks, Instant start) {
         return !start.isBefore(ranks.problem().now())
                 && start.isBefore(ranks.problem().deadline());
+    }
+
+    /** The start is free, but not with those whom somebody confirmed. */
+    private static ObjectNode lost(ReadoutHold confirmed, Slot slot, List<String> required) {
+        ObjectNode lost = JsonNodeFactory.instance
+                .objectNode()
+                .put("start", confirmed.start().toString());
+        ArrayNode blockers = lost.putArray("blockers");
+        if (!Objects.equals(confirmed.interpreter(), slot.interpreter())) {
+            blockers.addObject()
+                    .put("rule", "interpreter")
+                    .put(
+                            "detail",
+                            "The interpreter %s was confirmed and is not to be had any more; it would be %s."
+                                    .formatted(confirmed.interpreter(), slot.interpreter()));
+        }
+        required.stream()
+                .filter(person -> !confirmed.calendars().contains(person) && !person.equals(slot.interpreter()))
+                .forEach(person -> blockers.addObject()
+                        .put("rule", "substitute")
+                        .put("person", person)
+                        .put("detail", person + " has come to hold a role, and nobody confirmed that."));
+        return lost;
     }
 
     private static ObjectNode lost(Instant start, Placement placement) {

@@ -329,9 +329,44 @@ class ReadoutScenarioIT {
                                         "{\"blackouts\":[{\"from\":\"2026-04-27T00:00:00Z\",\"to\":\"2026-04-28T00:00:00Z\",\"reason\":\"CAB\"}]}")))
                 .isEqualTo("accepted");
         String task = awaitRevision(CONFIRM, 2);
-        assertThat(doors.review(MANAGER, task).path("slots").findValuesAsText("slotId"))
+        JsonNode review = doors.review(MANAGER, task);
+        assertThat(review.path("slots").findValuesAsText("slotId"))
                 .contains("slot-2026-04-22T15:30:00Z")
                 .noneMatch(slot -> slot.contains("2026-04-27"));
+        booksNobodyButWhomSomebodyConfirmed(task, review);
+    }
+
+    /** Another interpreter is free at that start, too, but is not on the ranking that was confirmed. */
+    private void booksNobodyButWhomSomebodyConfirmed(String task, JsonNode review) {
+        JsonNode slot = review.path("slots")
+                .valueStream()
+                .filter(one -> one.path("hold").path("state").asText().equals("held"))
+                .findFirst()
+                .orElseThrow();
+        String confirmed = slot.path("interpreter").asText();
+        suspended("book-slot", true);
+        try {
+            assertThat(decided(
+                            MANAGER,
+                            task,
+                            "confirm",
+                            Map.of("slotId", slot.path("slotId").asText())))
+                    .isEqualTo(204);
+            assertThat(stated(
+                            calendar(confirmed, "{\"from\":\"2026-04-22T00:00:00Z\",\"to\":\"2026-04-23T00:00:00Z\"}")))
+                    .isEqualTo("accepted");
+        } finally {
+            suspended("book-slot", false);
+        }
+        JsonNode next = doors.review(MANAGER, awaitRevision(CONFIRM, 3));
+        assertThat(next.path("lost").path("start")).isEqualTo(slot.path("start"));
+        assertThat(next.path("lost").path("blockers").findValuesAsText("rule")).containsExactly("interpreter");
+        assertThat(next.path("slots")
+                        .valueStream()
+                        .filter(one -> one.path("start").equals(slot.path("start")))
+                        .map(one -> one.path("interpreter").asText()))
+                .isNotEmpty()
+                .doesNotContain(confirmed);
     }
 
     @Test
