@@ -204,7 +204,9 @@ public class Choices {
                         "Rejected by " + decision.by().described() + "."));
         readouts.stands(
                 caseFile.caseId(),
-                readouts.standing(caseFile.caseId()).anotherRound(rejected).losing(null));
+                readouts.standing(caseFile.caseId())
+                        .anotherRound(rejected, Publication.rounds(cases.request(caseFile.caseId())))
+                        .losing(null));
         leadership.slotDecided(caseFile, decision.by().described(), "rejected every held slot");
     }
 

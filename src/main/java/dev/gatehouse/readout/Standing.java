@@ -128,11 +128,20 @@ public record Standing(
         return copy().blackouts(others).done();
     }
 
-    /** A round of holds came to nothing. */
-    Standing anotherRound(Set<Instant> rejected) {
+    /**
+     * A round of holds came to nothing. With the last one what was approved is used up too, or its slot would be held for
+     * ever.
+     *
+     * @param of how many rounds there are
+     */
+    Standing anotherRound(Set<Instant> rejected, int of) {
         Set<Instant> all = new TreeSet<>(barred);
         all.addAll(rejected);
-        return copy().rounds(rounds + 1).barred(all).done();
+        int used = Math.min(rounds + 1, of);
+        return copy().rounds(used)
+                .barred(all)
+                .relaxations(used == of ? List.of() : relaxations)
+                .done();
     }
 
     Standing asking(@Nullable Ask other) {

@@ -92,7 +92,8 @@ public class Stocktaking {
             return;
         }
         held.forEach(hold -> holds.became(hold, ReadoutHold.State.EXPIRED, "Nobody confirmed it in time."));
-        readouts.stands(caseId, readouts.standing(caseId).anotherRound(Set.of()));
+        readouts.stands(
+                caseId, readouts.standing(caseId).anotherRound(Set.of(), Publication.rounds(cases.request(caseId))));
     }
 
     private void nearDeadline(CaseFile caseFile, Instant now) {

@@ -218,12 +218,7 @@ class ReadoutScenarioIT {
         start();
         for (int round = 1; round <= 3; round++) {
             awaitRevision(CONFIRM, round);
-            assertThat(stated(event(
-                            "bridge-chat",
-                            "support.clock.advanced",
-                            "2026-04-20T%02d:30:00Z".formatted(15 + round * 2),
-                            "{}")))
-                    .isEqualTo("accepted");
+            hourGoesBy(round);
         }
         String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
         JsonNode review = doors.review(DUTY, asked);
@@ -231,6 +226,34 @@ class ReadoutScenarioIT {
         assertThat(review.path("holds").findValuesAsText("state")).containsExactly("expired", "expired", "expired");
         assertThat(review.path("exceptions").path(0).path("start").asText()).isEqualTo(THE_SLOT);
         assertThat(review.path("exceptions").path(0).path("rules")).isEmpty();
+    }
+
+    @Test
+    void holdsWhatWasApprovedForThreeRoundsAtMost() {
+        jorgeIsBusyUntil("2026-04-27T16:30:00Z");
+        request.with("holds").put("ttl", "PT1H");
+        start();
+        String task = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        assertThat(decided(DUTY, task, "approve", Map.of("exceptionId", "exception-2026-04-27T16:30:00Z")))
+                .isEqualTo(204);
+        for (int round = 1; round <= 3; round++) {
+            awaitRevision(CONFIRM, round + 1);
+            hourGoesBy(round);
+        }
+        JsonNode review = doors.review(DUTY, doors.awaitGate(AUDITOR, caseId, EXCEPTION));
+        assertThat(review.path("holds").findValuesAsText("state")).containsExactly("expired", "expired", "expired");
+        assertThat(exception(review, "2026-04-27T16:30:00Z").path("rules"))
+                .as("it would have to be approved again")
+                .hasSize(2);
+    }
+
+    private void hourGoesBy(int round) {
+        assertThat(stated(event(
+                        "bridge-chat",
+                        "support.clock.advanced",
+                        "2026-04-20T%02d:30:00Z".formatted(15 + round * 2),
+                        "{}")))
+                .isEqualTo("accepted");
     }
 
     // ---- changes

@@ -58,12 +58,20 @@ class StandingJsonTest {
 
     @Test
     void allowsARejectedStartAgainOnceItIsApproved() {
-        Standing barred = standing.anotherRound(Set.of(START));
+        Standing barred = standing.anotherRound(Set.of(START), 4);
         assertThat(barred.barred()).contains(START);
         assertThat(barred.rounds()).isEqualTo(3);
         Standing approved = barred.relaxed(new Relaxation("exception-2", START, Set.of(), Set.of()));
         assertThat(approved.barred()).doesNotContain(START);
         assertThat(approved.relaxations()).extracting(Relaxation::exceptionId).containsExactly("exception-2");
         assertThat(approved.ask()).isNull();
+    }
+
+    @Test
+    void usesUpWhatWasApprovedWithTheLastRound() {
+        assertThat(standing.anotherRound(Set.of(), 4).relaxations()).isEqualTo(standing.relaxations());
+        Standing last = standing.anotherRound(Set.of(), 3);
+        assertThat(last.relaxations()).isEmpty();
+        assertThat(last.anotherRound(Set.of(), 3).rounds()).isEqualTo(3);
     }
 }
