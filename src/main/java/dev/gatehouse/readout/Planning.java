@@ -27,14 +27,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
@@ -47,6 +44,8 @@ public class Planning {
     private static final String THE_SYSTEM = "gatehouse";
     private static final int HOLDS = 3;
     private static final Duration TIME_TO_LIVE = Duration.ofHours(4);
+    /** No slot is begun later after the first: holds are recorded together, and the sweep waits for that only so long. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cases cases;
     private final Readouts readouts;
@@ -57,6 +56,7 @@ public class Planning {
     private final HoldBook holds;
     private final Publication publication;
     private final Leadership leadership;
+    private final Clock time;
 
     Planning(
             Cases cases,
@@ -67,7 +67,8 @@ public class Planning {
             CalendarSets calendars,
             HoldBook holds,
             Publication publication,
-            Leadership leadership) {
+            Leadership leadership,
+            Clock time) {
         this.cases = cases;
         this.readouts = readouts;
         this.problems = problems;
@@ -77,6 +78,7 @@ public class Planning {
         this.holds = holds;
         this.publication = publication;
         this.leadership = leadership;
+        this.time = time;
     }
 
     // ---- reading
@@ -254,10 +256,10 @@ public class Planning {
                 .filter(slot -> !standing.barred().contains(slot.start()))
                 .filter(slot -> !exhausted || slot.exception() != null)
                 .toList();
-        // what somebody has just approved comes before what merely ranks better
-        return Stream.concat(
-                        allowed.stream().filter(slot -> slot.exception() != null),
-                        allowed.stream().filter(slot -> slot.exception() == null))
+        // what somebody has approved comes before what merely ranks better, and what was approved last before all
+        return allowed.stream()
+                .sorted(Comparator.comparingInt((Slot slot) -> standing.approval(slot.start()))
+                        .reversed())
                 .toList();
     }
 
@@ -288,17 +290,21 @@ public class Planning {
         JsonNode request = cases.request(caseId);
         holds.takeOff(caseFile);
         List<ReadoutHold> good = holds.held(caseId);
-        List<ReadoutHold> placed = place(
-                caseFile,
-                standing,
-                ranks,
-                holdable,
+        HoldPlan plan = new HoldPlan(
                 good,
                 request.path("holds").path("count").asInt(HOLDS),
-                reading.at().plus(timeToLive(request)));
+                ranks.ranking().slots(),
+                standing);
+        place(caseFile, standing, ranks, holdable, plan, reading.at().plus(timeToLive(request)));
         cases.locked(caseId);
-        placed.forEach(holds::record);
-        boolean any = !good.isEmpty() || !placed.isEmpty();
+        plan.givenWay()
+                .forEach(hold -> holds.became(
+                        hold, ReadoutHold.State.RELEASED, "A slot that a duty manager approved takes its place."));
+        plan.placed().forEach(holds::record);
+        if (!plan.givenWay().isEmpty()) {
+            holds.takeOff(caseFile);
+        }
+        boolean any = !good.isEmpty() || !plan.placed().isEmpty();
         Standing stands = standing.unheld(!any);
         readouts.stands(caseId, stands);
         if (any) {
@@ -314,35 +320,26 @@ public class Planning {
                         && HoldBook.calendars(slot, standing).equals(hold.calendars()));
     }
 
-    private List<ReadoutHold> place(
-            CaseFile caseFile,
-            Standing standing,
-            Ranks ranks,
-            List<Slot> holdable,
-            List<ReadoutHold> good,
-            int count,
-            Instant until) {
-        List<ReadoutHold> placed = new ArrayList<>();
-        Set<TimeSpan> taken = new HashSet<>();
-        good.forEach(hold -> taken.add(new TimeSpan(hold.start(), hold.end())));
+    private void place(
+            CaseFile caseFile, Standing standing, Ranks ranks, List<Slot> holdable, HoldPlan plan, Instant until) {
+        Instant begun = time.instant();
         for (Slot slot : holdable) {
-            if (good.size() + placed.size() >= count) {
-                break;
-            }
-            if (taken.stream().anyMatch(slot.time()::overlaps)) {
+            Optional<List<ReadoutHold>> inItsWay = plan.inTheWayOf(slot);
+            if (inItsWay.isEmpty()) {
                 continue;
+            }
+            if (time.instant().isAfter(begun.plus(PATIENCE))) {
+                break;
             }
             ReadoutHold hold = holds.of(caseFile, slot, standing, until);
             Placement placement = holds.place(caseFile, hold, ranks.problem());
             if (placement instanceof Placement.Placed) {
-                placed.add(hold);
-                taken.add(slot.time());
+                plan.placed(hold, inItsWay.get());
             } else if (placement instanceof Placement.Failed) {
                 // a calendar that cannot be written now cannot be written for the next slot either
                 break;
             }
         }
-        return placed;
     }
 
     private static Duration timeToLive(JsonNode request) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.readout;
 
+import dev.gatehouse.readout.domain.TimeSpan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,10 @@ public record ReadoutHold(
 
     public ReadoutHold {
         calendars = List.copyOf(calendars);
+    }
+
+    public TimeSpan time() {
+        return new TimeSpan(start, end);
     }
 
     public boolean isHeld() {

@@ -49,7 +49,7 @@ class ReadoutSweep {
             Ledger ledger,
             Clock clock,
             PlatformTransactionManager transactions,
-            @Value("${gatehouse.readout.sweep-grace:PT2M}") Duration grace) {
+            @Value("${gatehouse.readout.sweep-grace:PT6M}") Duration grace) {
         this.calendars = calendars;
         this.news = news;
         this.readouts = readouts;

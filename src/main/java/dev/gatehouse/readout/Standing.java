@@ -111,6 +111,11 @@ public record Standing(
                 .toList();
     }
 
+    /** The place of a start among those that were approved, the last one being the highest; -1 when it was not. */
+    int approval(Instant start) {
+        return relaxations.stream().map(Relaxation::start).toList().indexOf(start);
+    }
+
     Standing seated(String role, @Nullable String person) {
         Map<String, Optional<String>> others = new LinkedHashMap<>(seats);
         others.put(role, Optional.ofNullable(person));

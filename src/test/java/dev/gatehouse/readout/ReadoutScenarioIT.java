@@ -513,12 +513,35 @@ class ReadoutScenarioIT {
         assertThat(review.path("asked").path("askedBy").asText()).isEqualTo("customer");
         assertThat(decided(DUTY, asked, "decline", Map.of("reason", "Coverage is coverage.")))
                 .isEqualTo(204);
-        assertThat(doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM))
+        String again = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(doors.review(MANAGER, again)
                         .path("slots")
                         .path(0)
                         .path("start")
                         .asText())
                 .isEqualTo(THE_SLOT);
+        holdsWhatWasApprovedInPlaceOfWhatItOverlaps(again);
+    }
+
+    private void holdsWhatWasApprovedInPlaceOfWhatItOverlaps(String task) {
+        String wanted = "2026-04-27T16:30:00Z";
+        assertThat(decided(MANAGER, task, "ask-exception", Map.of("reason", "Half an hour later.", "start", wanted)))
+                .isEqualTo(204);
+        String asked = doors.awaitGate(AUDITOR, caseId, EXCEPTION);
+        assertThat(decided(DUTY, asked, "approve", Map.of("exceptionId", "exception-" + wanted)))
+                .isEqualTo(204);
+        String confirm = doors.awaitGate(MANAGER, caseId, CONFIRM);
+        JsonNode review = doors.review(MANAGER, confirm);
+        assertThat(review.path("slots")
+                        .valueStream()
+                        .filter(one -> one.hasNonNull("hold"))
+                        .map(one -> one.path("start").asText()))
+                .containsExactly(wanted);
+        assertThat(decided(MANAGER, confirm, "confirm", Map.of("slotId", "slot-" + wanted)))
+                .isEqualTo(204);
+        JsonNode ended = awaitEnd();
+        assertThat(ended.path("outcome").path("start").asText()).isEqualTo(wanted);
+        assertThat(ended.path("holds").findValuesAsText("state")).containsExactly("released", "confirmed");
     }
 
     @Test
