@@ -251,8 +251,12 @@ class Readouts {
                 .list();
     }
 
-    void nudgesTaken(String caseId) {
-        jdbc.sql("delete from gh_readout_nudge where case_id = ?").param(caseId).update();
+    /** @return whether there were any */
+    boolean nudgesTaken(String caseId) {
+        return jdbc.sql("delete from gh_readout_nudge where case_id = ?")
+                        .param(caseId)
+                        .update()
+                > 0;
     }
 
     List<String> nudged() {

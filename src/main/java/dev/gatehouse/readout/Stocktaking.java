@@ -191,7 +191,10 @@ public class Stocktaking {
     private void takeUp(CaseFile caseFile) {
         String caseId = caseFile.caseId();
         List<InboxEvent> news = inbox.unapplied(caseId);
-        readouts.nudgesTaken(caseId);
+        if (readouts.nudgesTaken(caseId)) {
+            // what could not be held may be free now
+            readouts.stands(caseId, readouts.standing(caseId).unheld(false));
+        }
         if (news.isEmpty()) {
             return;
         }
