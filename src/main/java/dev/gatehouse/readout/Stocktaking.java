@@ -8,6 +8,7 @@ import dev.gatehouse.cases.Cases;
 import dev.gatehouse.intake.ChangeSets;
 import dev.gatehouse.intake.Inbox;
 import dev.gatehouse.intake.InboxEvent;
+import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.policy.Policies;
 import dev.gatehouse.policy.Policies.DeadlineNearing;
@@ -39,6 +40,7 @@ public class Stocktaking {
     private final CalendarNews calendarNews;
     private final HoldBook holds;
     private final Leadership leadership;
+    private final Publication publication;
     private final Revisions revisions;
     private final Policies policies;
     private final ChangeSets changeSets;
@@ -52,6 +54,7 @@ public class Stocktaking {
             CalendarNews calendarNews,
             HoldBook holds,
             Leadership leadership,
+            Publication publication,
             Revisions revisions,
             Policies policies,
             ChangeSets changeSets,
@@ -63,6 +66,7 @@ public class Stocktaking {
         this.calendarNews = calendarNews;
         this.holds = holds;
         this.leadership = leadership;
+        this.publication = publication;
         this.revisions = revisions;
         this.policies = policies;
         this.changeSets = changeSets;
@@ -80,7 +84,23 @@ public class Stocktaking {
         if (standing.ending() != null) {
             return NextStep.CLOSE;
         }
-        return standing.vacant().isEmpty() ? NextStep.PLAN : NextStep.COMPLETE_ROLES;
+        if (standing.vacant().isEmpty()) {
+            return NextStep.PLAN;
+        }
+        letGo(caseFile, standing.vacant());
+        return NextStep.COMPLETE_ROLES;
+    }
+
+    /** Nothing stays on any calendar, nor on any gate, of a ranking with somebody who has no role any more. */
+    private void letGo(CaseFile caseFile, List<String> vacant) {
+        String caseId = caseFile.caseId();
+        List<ReadoutHold> held = holds.held(caseId);
+        held.forEach(hold -> holds.became(
+                hold, ReadoutHold.State.RELEASED, "Nobody holds the role " + String.join(", ", vacant) + "."));
+        if (!held.isEmpty()) {
+            holds.takeOff(caseFile);
+        }
+        publication.withdraw(caseId, RevisionState.SUPERSEDED, "A required role has nobody.");
     }
 
     // ---- time
@@ -99,7 +119,7 @@ public class Stocktaking {
     private void nearDeadline(CaseFile caseFile, Instant now) {
         String caseId = caseFile.caseId();
         Standing standing = readouts.standing(caseId);
-        if (standing.ending() != null || !standing.vacant().isEmpty()) {
+        if (standing.ending() != null) {
             return;
         }
         JsonNode request = cases.request(caseId);
@@ -121,6 +141,13 @@ public class Stocktaking {
             if (standing.ask() == null) {
                 leadership.exceptionAsked(caseFile, pressing);
             }
+        }
+        if (!standing.vacant().isEmpty() && !now.isBefore(deadline)) {
+            // nothing is ranked for want of people, so that no ranking would find the end
+            readouts.stands(caseId, readouts.standing(caseId).endingAs(Ending.UNSCHEDULED));
+            leadership.cannotBeScheduled(
+                    caseFile,
+                    "The deadline has passed and nobody holds the role " + String.join(", ", standing.vacant()) + ".");
         }
     }
 
@@ -168,9 +195,6 @@ public class Stocktaking {
 
     private List<Instant> deadlineSteps(CaseFile caseFile, Instant now) {
         Standing standing = readouts.standing(caseFile.caseId());
-        if (!standing.vacant().isEmpty()) {
-            return List.of();
-        }
         JsonNode request = cases.request(caseFile.caseId());
         Instant deadline = problems.problem(request, standing, now).deadline();
         List<Instant> steps = new ArrayList<>();

@@ -259,6 +259,29 @@ class ReadoutScenarioIT {
     // ---- changes
 
     @Test
+    void letsHoldsGoWhenARoleIsVacatedAndEndsWithTheDeadline() {
+        start();
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(stated(event(
+                        "on-call", "support.attendee.changed", "2026-04-20T16:00:00Z", "{\"role\":\"fix-owner\"}")))
+                .isEqualTo("accepted");
+        doors.awaitGate(MANAGER, caseId, COMPLETE);
+        JsonNode vacant = doors.caseOf(AUDITOR, caseId);
+        assertThat(vacant.path("holds").findValuesAsText("state")).containsExactly("released");
+        assertThat(vacant.at("/revisions/0/state").asText()).isEqualTo("SUPERSEDED");
+        assertThat(stated(event("bridge-chat", "support.clock.advanced", "2026-04-27T23:30:00Z", "{}")))
+                .isEqualTo("accepted");
+        Doors.await("people are told", () -> Optional.of(
+                        doors.get(MANAGER, "/api/notices").text())
+                .filter(text -> text.contains("The deadline of readout " + caseId + " is near")));
+        assertThat(stated(event("bridge-chat", "support.clock.advanced", "2026-04-28T00:00:00Z", "{}")))
+                .isEqualTo("accepted");
+        assertThat(awaitEnd().path("outcome").path("state").asText()).isEqualTo("unscheduled");
+        assertThat(doors.get(DUTY, "/api/notices").text())
+                .contains("The deadline has passed and nobody holds the role fix-owner");
+    }
+
+    @Test
     void plansAnewWhenACalendarChangesBeforeConfirmation() {
         start();
         String task = doors.awaitGate(MANAGER, caseId, CONFIRM);

@@ -61,6 +61,7 @@ class CompleteRoles implements Gate {
 
     @Override
     public Opening open(CaseFile caseFile, DelegateExecution execution) {
+        stocktaking.lookAgain(caseFile);
         return new Opening(
                 choices.programManager(caseFile).orElse(null),
                 null,
