@@ -114,6 +114,31 @@ class DigestSourcesIT extends RunningDigests {
         assertThat(baseline.packet().path("runbook").path("baseline").asText()).isEqualTo(second.name());
     }
 
+    @Test
+    void remembersATagFromItsFirstSight() {
+        String path = path();
+        RunbookRepository repository = runbooks().repository();
+        Tag only = runbooks().publish(path, runbook("See.", "team"));
+        DigestCase unclear = started(drill(path, only));
+        assertThat(source(unclear).path("code").asText()).isEqualTo("BASELINE_MISSING");
+        OffsetDateTime moment = runbooks().next();
+        String other = repository.commit(path, runbook("See something else.", "team"), ROSA, moment);
+        repository.annotate(only.name(), other, ROSA, moment);
+        assertThat(unclear.resolve("proceed", "Nothing was published before.", null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(unclear.awaitEnd("refused").path("outcome").path("code").asText())
+                .as("moved while its source was unclear")
+                .isEqualTo("TAG_MOVED");
+
+        runbooks().next();
+        String stranger = runbooks().nextName();
+        repository.annotate(stranger, other, new Person("Some Body", "some.body@example.org"), moment);
+        refused(path, stranger, "TAGGER_UNKNOWN");
+        repository.annotate(stranger, other, ROSA, moment);
+        refused(path, stranger, "TAG_MOVED");
+    }
+
     // ---- resolved
 
     @Test
@@ -224,7 +249,9 @@ class DigestSourcesIT extends RunningDigests {
                 new byte[0],
                 new byte[] {0, 1, 2, 3},
                 "# T\n\n- caf\u00e9 {#a}\n".getBytes(StandardCharsets.ISO_8859_1),
-                ("---\ntitle: [broken\n---\n" + runbook("Read.", "team")).getBytes(StandardCharsets.UTF_8))) {
+                ("---\ntitle: [broken\n---\n" + runbook("Read.", "team")).getBytes(StandardCharsets.UTF_8),
+                ("---\nid: " + "x".repeat(1001) + "\n---\n" + runbook("Read.", "team"))
+                        .getBytes(StandardCharsets.UTF_8))) {
             DigestCase unclear = started(path, runbooks().publish(path, unreadable), first);
             assertThat(source(unclear).path("code").asText()).isEqualTo("UNREADABLE_TEXT");
             assertThat(unclear.resolve("stop", "Publish it again.", null).status())
@@ -247,6 +274,18 @@ class DigestSourcesIT extends RunningDigests {
                 .publish(path, ("\ufeff" + runbook("Read twice.", "team")).getBytes(StandardCharsets.UTF_16LE));
         assertThat(by(started(path, utf16, first).packet().path("changed"), "anchor", "kind"))
                 .containsOnlyKeys("restart");
+    }
+
+    @Test
+    void knowsARunbookByItsPathWhereItsIdIsTooLong() {
+        String path = path();
+        String id = "---\nid: " + "x".repeat(1200) + "\n---\n";
+        Tag first = runbooks().publish(path, runbook("Name.", "team"));
+        DigestCase unclear = started(path, runbooks().publish(path, id + runbook("Name it.", "team")), first);
+        assertThat(source(unclear).path("sentence").asText()).contains("1200 characters", "at most 1000");
+        assertThat(unclear.resolve("proceed", "It is known by its path.", null).status())
+                .isEqualTo(204);
+        assertThat(unclear.packet().path("runbook").path("id").asText()).isEqualTo(path);
     }
 
     @Test
@@ -324,6 +363,75 @@ class DigestSourcesIT extends RunningDigests {
                         .asText())
                 .as("the draft that nobody shared has swallowed nothing")
                 .isEqualTo(third.name());
+    }
+
+    @Test
+    void goesOnAfterABranchWasPushedByForce() {
+        String path = path();
+        RunbookRepository repository = runbooks().repository();
+        Tag first = runbooks().publish(path, runbook("A.", "team"));
+        for (String step : List.of("A1.", "A2.", "A3.")) {
+            repository.commit(path, runbook(step, "team"), ROSA, runbooks().next());
+        }
+        Tag second = runbooks().publish(path, runbook("B.", "team"));
+        DigestCase shared = started(path, second, first);
+        assertThat(shared.decide(REVIEWER, "share", null).status()).isEqualTo(204);
+        shared.awaitOutcome("shared");
+        String before = repository.head(RunbookRepository.MAIN);
+        try {
+            byte[] squashed = runbook("B.", "team").getBytes(StandardCharsets.UTF_8);
+            repository.branch(
+                    RunbookRepository.MAIN,
+                    repository.commit(
+                            "squashed", path, squashed, ROSA, runbooks().next()));
+            Tag third = runbooks().publish(path, runbook("C.", "team"));
+            DigestCase draft = started(drill(path, third));
+            assertThat(source(draft).path("code").asText())
+                    .as("a shorter branch, on which nothing was published before")
+                    .isEqualTo("BASELINE_MISSING");
+            assertThat(draft.resolve("proceed", "The branch was squashed.", null)
+                            .status())
+                    .isEqualTo(204);
+            draft.awaitGate(REVIEW);
+            Tag fourth = runbooks().publish(path, runbook("D.", "team"));
+            DigestCase newer = started(path, fourth, third);
+            assertThat(draft.awaitEnd("superseded")
+                            .path("outcome")
+                            .path("reason")
+                            .asText())
+                    .contains(fourth.name());
+            DigestCase older = started(path, third, null);
+            assertThat(older.resolve("proceed", "The branch was squashed.", null)
+                            .status())
+                    .isEqualTo(204);
+            assertThat(older.awaitEnd("out-of-order")
+                            .path("outcome")
+                            .path("reason")
+                            .asText())
+                    .contains(fourth.name());
+            newer.awaitGate(REVIEW);
+        } finally {
+            repository.branch(RunbookRepository.MAIN, before);
+        }
+    }
+
+    @Test
+    void comparesWithAnEarlierTagOfTheSameCommit() {
+        String path = path();
+        runbooks().publish(path, runbook("A.", "team"));
+        Tag second = runbooks().publish(path, runbook("B.", "team"));
+        Tag again = runbooks().publishAgain(second.commit());
+        JsonNode packet = started(drill(path, again)).packet();
+        assertThat(packet.path("runbook").path("baseline").asText()).isEqualTo(second.name());
+        assertThat(packet.path("changed")).isEmpty();
+        assertThat(started(path, again, second)
+                        .packet()
+                        .path("runbook")
+                        .path("baseline")
+                        .asText())
+                .as("named")
+                .isEqualTo(second.name());
+        assertThat(source(started(path, second, again)).path("code").asText()).isEqualTo("BASELINE_NEWER");
     }
 
     @Test
