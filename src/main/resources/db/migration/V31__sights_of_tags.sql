@@ -13,5 +13,9 @@ create table gh_runbook_feed_sight (
 );
 insert into gh_runbook_feed_sight (repository, tag, tag_object, seen_at, outcome)
     select repository, tag, tag_object, seen_at, outcome from gh_runbook_feed_tag;
+-- what a feed has looked at was seen, whether a case has asked about it or not
+insert into gh_digest_tag (repository, tag, tag_object, commit_id, seen_at)
+    select f.repository, f.tag, f.tag_object, null, f.seen_at from gh_runbook_feed_tag f
+    where not exists (select 1 from gh_digest_tag t where t.repository = f.repository and t.tag = f.tag);
 drop table gh_runbook_feed_tag;
 alter table gh_runbook_feed_sight rename to gh_runbook_feed_tag;

@@ -29,8 +29,6 @@ import dev.gatehouse.digest.git.RunbookReading;
 import dev.gatehouse.digest.git.RunbookRepositories;
 import dev.gatehouse.digest.markdown.Reading;
 import dev.gatehouse.digest.markdown.RunbookReader;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -295,17 +293,9 @@ class RunbookQuestions {
                 return Baseline.none(Trouble.baselineMissing(revision.name(), baseline, WithoutBaseline.NO_SUCH_TAG));
             }
             TagFacts facts = annotated.facts();
-            return isBefore(facts.commit(), facts.tagger().at().toInstant(), revision)
+            return reading.isBefore(PublishedTag.of(facts), PublishedTag.of(revision))
                     ? Baseline.of(facts)
                     : Baseline.none(Trouble.baselineNewer(revision.name(), baseline));
-        }
-
-        /** Made from, or the same commit tagged earlier. */
-        private boolean isBefore(String commit, @Nullable Instant taggedAt, TagFacts revision) {
-            return commit.equals(revision.commit())
-                    ? taggedAt != null
-                            && taggedAt.isBefore(revision.tagger().at().toInstant())
-                    : reading.isAncestor(commit, revision.commit());
         }
 
         /** The newest one before it whose digest was shared; before the first such, the newest published one. */
@@ -315,26 +305,21 @@ class RunbookQuestions {
                     .filter(one -> one.stage() == Stage.SHARED && one.runbook().equals(runbook))
                     .map(Publication::tag)
                     .collect(Collectors.toSet());
-            List<PublishedTag> ancestors = reading.tags("").stream()
-                    .filter(tag -> isBefore(tag.commit(), tag.taggedAt(), revision))
-                    .sorted(Comparator.comparing(PublishedTag::position)
-                            .thenComparing(Sitting::taggedAt)
-                            .reversed())
+            PublishedTag published = PublishedTag.of(revision);
+            List<PublishedTag> before = reading.tags("").stream()
+                    .filter(tag -> reading.isBefore(tag, published))
+                    .sorted(PublishedTag.OLDEST_FIRST.reversed())
                     .toList();
-            Optional<Baseline> ofShared = ancestors.stream()
+            Optional<Baseline> ofShared = before.stream()
                     .filter(tag -> sharedTags.contains(tag.name()))
                     .findFirst()
                     .map(tag -> judged(revision, tag.name(), reading.tag(tag.name())));
-            return ofShared.or(() -> ancestors.stream()
+            return ofShared.or(() -> before.stream()
                             .map(tag -> judged(revision, tag.name(), reading.tag(tag.name())))
                             .filter(Sitting::isPublication)
                             .findFirst())
                     .orElseGet(() -> Baseline.none(
                             Trouble.baselineMissing(revision.name(), "", WithoutBaseline.NOTHING_PUBLISHED_BEFORE)));
-        }
-
-        private static long taggedAt(PublishedTag tag) {
-            return tag.taggedAt() == null ? Long.MIN_VALUE : tag.taggedAt().getEpochSecond();
         }
 
         /** A tag that was never a publication is passed over; one that has moved is not. */
