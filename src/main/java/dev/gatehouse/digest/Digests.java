@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -161,6 +162,15 @@ class Digests {
                 .param(liveKey)
                 .query(Digests::subject)
                 .optional();
+    }
+
+    /**
+     * The case that has taken a publication from under this transaction, which cannot ask any more. What is to be read was
+     * committed; "another case" where nothing came of that one since.
+     */
+    String holderMeanwhile(String liveKey) {
+        return Objects.requireNonNull(
+                ownTransaction.execute(status -> holderOf(liveKey).map(Subject::caseId).orElse("another case")));
     }
 
     /**

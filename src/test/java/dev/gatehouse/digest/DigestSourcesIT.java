@@ -19,8 +19,14 @@ import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What a repository may say of a publication, and what becomes of it. */
@@ -475,22 +481,61 @@ class DigestSourcesIT extends RunningDigests {
         Answer refused = again.start();
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text()).contains(live.caseId());
-        ObjectNode event = Doors.JSON
-                .createObjectNode()
-                .put("specversion", "1.0")
-                .put("id", "live-" + again.caseId())
-                .put("source", "urn:source:runbook-feed")
-                .put("type", "support.runbook.published")
-                .put("subject", again.caseId())
-                .put("time", java.time.Instant.now().toString());
-        event.set("data", again.request());
-        JsonNode receipt = doors.state(event).json().path(0);
+        JsonNode receipt = doors.state(event(again)).json().path(0);
         assertThat(receipt.path("disposition").asText()).isEqualTo("duplicate");
         assertThat(receipt.path("reason").asText()).contains(live.caseId());
         assertThat(doors.get(AUDITOR, "/api/cases/" + again.caseId()).status()).isEqualTo(404);
         assertThat(live.decide(REVIEWER, "stop", "Enough.").status()).isEqualTo(204);
         live.awaitEnd("stopped");
         assertThat(again.start().status()).as("nothing came of the first one").isEqualTo(200);
+    }
+
+    @Test
+    void digestsALivePublicationOnceAlsoWhenItIsStartedAtOnce() throws Exception {
+        String path = path();
+        Tag first = runbooks().publish(path, runbook("At once.", "team"));
+        Tag byEvents = runbooks().publish(path, runbook("At once, twice.", "team"));
+        List<Answer> told = atOnce(() -> {
+            DigestCase one = drill(path, byEvents).baseline(first.name()).live();
+            return doors.state(event(one));
+        });
+        assertThat(told).extracting(Answer::status).containsOnly(202);
+        assertThat(told)
+                .extracting(answer -> answer.json().path(0).path("disposition").asText())
+                .containsOnlyOnce("accepted")
+                .contains("duplicate");
+        Tag byHand = runbooks().publish(path, runbook("At once, again.", "team"));
+        List<Answer> started = atOnce(
+                () -> drill(path, byHand).baseline(first.name()).live().start());
+        assertThat(started).extracting(Answer::status).containsOnlyOnce(200).contains(409);
+        assertThat(started).filteredOn(answer -> answer.status() == 409).allSatisfy(answer -> assertThat(answer.text())
+                .containsPattern("is digested by DIGEST-"));
+    }
+
+    private static List<Answer> atOnce(Callable<Answer> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(6);
+        try {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> one : pool.invokeAll(Collections.nCopies(6, work))) {
+                answers.add(one.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static ObjectNode event(DigestCase one) {
+        ObjectNode event = Doors.JSON
+                .createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", "live-" + one.caseId())
+                .put("source", "urn:source:runbook-feed")
+                .put("type", "support.runbook.published")
+                .put("subject", one.caseId())
+                .put("time", java.time.Instant.now().toString());
+        event.set("data", one.request());
+        return event;
     }
 
     // ---- requests
