@@ -169,8 +169,8 @@ class Digests {
      * committed; "another case" where nothing came of that one since.
      */
     String holderMeanwhile(String liveKey) {
-        return Objects.requireNonNull(
-                ownTransaction.execute(status -> holderOf(liveKey).map(Subject::caseId).orElse("another case")));
+        return Objects.requireNonNull(ownTransaction.execute(
+                status -> holderOf(liveKey).map(Subject::caseId).orElse("another case")));
     }
 
     /**

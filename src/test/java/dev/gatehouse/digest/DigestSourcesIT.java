@@ -332,6 +332,9 @@ class DigestSourcesIT extends RunningDigests {
         assertThat(nobody.review(REVIEWER, REVIEW).path("assignee").asText()).isEqualTo(REVIEWER);
         assertThat(nobody.decide(REVIEWER, "share", null).status()).isEqualTo(204);
         nobody.awaitOutcome("shared");
+        assertThat(notices("on-call"))
+                .as("the on-call channel")
+                .contains(nobody.caseId() + ": a runbook digest was shared");
         assertThat(doors.get(DUTY, "/api/lanes/duty-manager-handoff/packets/" + nobody.caseId())
                         .status())
                 .isEqualTo(200);
@@ -505,8 +508,8 @@ class DigestSourcesIT extends RunningDigests {
                 .containsOnlyOnce("accepted")
                 .contains("duplicate");
         Tag byHand = runbooks().publish(path, runbook("At once, again.", "team"));
-        List<Answer> started = atOnce(
-                () -> drill(path, byHand).baseline(first.name()).live().start());
+        List<Answer> started =
+                atOnce(() -> drill(path, byHand).baseline(first.name()).live().start());
         assertThat(started).extracting(Answer::status).containsOnlyOnce(200).contains(409);
         assertThat(started).filteredOn(answer -> answer.status() == 409).allSatisfy(answer -> assertThat(answer.text())
                 .containsPattern("is digested by DIGEST-"));

@@ -109,7 +109,8 @@ class RunbookFeedIT {
     /** A build's own tag takes nothing from the next publication; nor does one that only looks like a publication. */
     private void passesOverInformalTags(Tag before) {
         RunbookRepository repository = runbooks.repository();
-        String commit = repository.commit(EDGE, "# Edge\n\n- Step 3. {#step}\n", RunbookRepository.ROSA, runbooks.next());
+        String commit =
+                repository.commit(EDGE, "# Edge\n\n- Step 3. {#step}\n", RunbookRepository.ROSA, runbooks.next());
         repository.lightweight("build-12", commit);
         String lightweight = before.name() + "01";
         repository.lightweight(lightweight, commit);
@@ -121,7 +122,8 @@ class RunbookFeedIT {
         assertThat(outcomes("build-12")).containsExactly("It is named like no publication.");
         for (String tag : List.of(lightweight, stranger, publication.name())) {
             assertThat(outcomes(tag))
-                    .containsExactly("Digested by the case DIGEST-premium-runbooks-edge-" + tag.replace('/', '-') + ".");
+                    .containsExactly(
+                            "Digested by the case DIGEST-premium-runbooks-edge-" + tag.replace('/', '-') + ".");
         }
     }
 
@@ -143,7 +145,8 @@ class RunbookFeedIT {
         RunbookRepository repository = runbooks.repository();
         Tag first = runbooks.publish(EDGE, "# Edge\n\n- Step 5. {#step}\n");
         feed.look("premium-runbooks");
-        String commit = repository.commit(EDGE, "# Edge\n\n- Step 6. {#step}\n", RunbookRepository.ROSA, runbooks.next());
+        String commit =
+                repository.commit(EDGE, "# Edge\n\n- Step 6. {#step}\n", RunbookRepository.ROSA, runbooks.next());
         repository.annotate(first.name(), commit, RunbookRepository.ROSA, first.at());
         feed.look("premium-runbooks");
         feed.look("premium-runbooks");
