@@ -96,6 +96,6 @@ public class DigestEndings {
                 directory.membersOf(Groups.SUPPORT_OPERATIONS),
                 "Case " + caseId + ": a publication of a runbook was refused",
                 "What was published is no source of a digest. Why is said at /cases/" + caseId
-                        + "; publish it again as the policy asks for.");
+                        + "; publish it again under a new tag, as the policy asks for.");
     }
 }

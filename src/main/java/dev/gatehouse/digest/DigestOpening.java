@@ -76,7 +76,7 @@ public class DigestOpening {
         try {
             digests.open(subject, drill, liveKey, standing);
         } catch (DuplicateKeyException meanwhile) {
-            throw digestedBefore(subject, "another case");
+            throw digestedBefore(subject, digests.holderMeanwhile(String.valueOf(liveKey)));
         }
         ObjectNode payload = JsonNodeFactory.instance
                 .objectNode()

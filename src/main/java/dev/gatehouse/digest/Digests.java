@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -37,7 +38,8 @@ class Digests {
             .build();
 
     private static final String PUBLICATION =
-            "select case_id, stage, runbook, position, tagged_at, revision from gh_digest where ";
+            "select d.case_id, d.stage, d.runbook, d.position, d.tagged_at, d.revision, t.commit_id from gh_digest d"
+                    + " left join gh_digest_tag t on t.repository = d.repository and t.tag = d.revision where ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -122,7 +124,8 @@ class Digests {
     /**
      * Where a publication stands among those of its runbook.
      *
-     * @param position how many commits it rests on
+     * @param position grows from one to the next: how many commits it rests on, or one behind the last where a branch that
+     *     was pushed by force has become shorter
      */
     record Place(String runbook, long position, Instant taggedAt) {}
 
@@ -161,8 +164,26 @@ class Digests {
                 .optional();
     }
 
-    /** A publication of a runbook that some case is about. */
-    record Publication(String caseId, Stage stage, Place place, String tag) {
+    /**
+     * The case that has taken a publication from under this transaction, which cannot ask any more. What is to be read was
+     * committed; "another case" where nothing came of that one since.
+     */
+    String holderMeanwhile(String liveKey) {
+        return Objects.requireNonNull(ownTransaction.execute(
+                status -> holderOf(liveKey).map(Subject::caseId).orElse("another case")));
+    }
+
+    /**
+     * A publication of a runbook that some case is about.
+     *
+     * @param commit that the tag marked at its first sight
+     */
+    record Publication(
+            String caseId,
+            Stage stage,
+            Place place,
+            String tag,
+            @Nullable String commit) {
         boolean isNewerThan(Place other) {
             return place.position() != other.position()
                     ? place.position() > other.position()
@@ -201,15 +222,16 @@ class Digests {
 
     /** The verified and shared publications of a runbook, of live cases or of drills. */
     List<Publication> publications(String runbook, boolean drill) {
-        return jdbc.sql(PUBLICATION + "runbook = ? and drill = ? and stage in ('VERIFIED', 'SHARED') order by case_id")
+        return jdbc.sql(PUBLICATION
+                        + "d.runbook = ? and d.drill = ? and d.stage in ('VERIFIED', 'SHARED') order by d.case_id")
                 .params(runbook, drill)
                 .query(Digests::publication)
                 .list();
     }
 
-    /** The shared publications of every runbook of a repository, of live cases or of drills. */
-    List<Publication> sharedOf(String repository, boolean drill) {
-        return jdbc.sql(PUBLICATION + "repository = ? and drill = ? and stage = 'SHARED' order by case_id")
+    /** The publications of every runbook of a repository that have a place, of live cases or of drills. */
+    List<Publication> placedOf(String repository, boolean drill) {
+        return jdbc.sql(PUBLICATION + "d.repository = ? and d.drill = ? and d.runbook is not null order by d.case_id")
                 .params(repository, drill)
                 .query(Digests::publication)
                 .list();
@@ -220,7 +242,8 @@ class Digests {
                 row.getString("case_id"),
                 Stage.valueOf(row.getString("stage")),
                 new Place(row.getString("runbook"), row.getLong("position"), Instant.parse(row.getString("tagged_at"))),
-                row.getString("revision"));
+                row.getString("revision"),
+                row.getString("commit_id"));
     }
 
     Optional<Place> place(String caseId) {
@@ -269,18 +292,17 @@ class Digests {
     /**
      * The object that was first seen under the tag; keeps this one when none was, at once and whatever becomes of the
      * caller's transaction: it was seen.
+     *
+     * @param commit that it marks; null where it marks none
      */
-    String firstSeen(String repository, String tag, String tagObject, String commit) {
+    String firstSeen(String repository, String tag, String tagObject, @Nullable String commit) {
         if (seen(repository, tag).isEmpty()) {
             try {
                 ownTransaction.executeWithoutResult(status -> jdbc.sql("insert into gh_digest_tag"
                                 + " (repository, tag, tag_object, commit_id, seen_at) values (?, ?, ?, ?, ?)")
-                        .params(
-                                repository,
-                                tag,
-                                tagObject,
-                                commit,
-                                clock.instant().atOffset(ZoneOffset.UTC))
+                        .params(repository, tag, tagObject)
+                        .param(commit)
+                        .param(clock.instant().atOffset(ZoneOffset.UTC))
                         .update());
             } catch (DuplicateKeyException seenMeanwhile) {
                 // by another case: its sight was the first

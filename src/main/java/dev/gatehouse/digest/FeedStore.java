@@ -3,7 +3,9 @@ package dev.gatehouse.digest;
 import dev.gatehouse.digest.git.PublishedTag;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -57,19 +59,25 @@ class FeedStore {
                 .single();
     }
 
+    /** Whether a look has found the tag as it is: one that was moved has not been seen. */
     boolean isSeen(String repository, PublishedTag tag) {
-        return jdbc.sql("select count(*) from gh_runbook_feed_tag where repository = ? and tag = ?")
-                        .params(repository, tag.name())
+        return jdbc.sql("select count(*) from gh_runbook_feed_tag where repository = ? and tag = ? and tag_object = ?")
+                        .params(repository, tag.name(), tag.object())
                         .query(Integer.class)
                         .single()
                 > 0;
     }
 
-    Set<String> seenTags(String repository) {
-        return new HashSet<>(jdbc.sql("select tag from gh_runbook_feed_tag where repository = ?")
+    /** The objects that were seen under each tag, by tag: more than one where it was moved. */
+    Map<String, Set<String>> seenTags(String repository) {
+        Map<String, Set<String>> seen = new HashMap<>();
+        jdbc.sql("select tag, tag_object from gh_runbook_feed_tag where repository = ?")
                 .param(repository)
-                .query(String.class)
-                .list());
+                .query(row -> {
+                    seen.computeIfAbsent(row.getString("tag"), first -> new HashSet<>())
+                            .add(row.getString("tag_object"));
+                });
+        return seen;
     }
 
     void seen(String repository, PublishedTag tag, Instant now, String outcome) {

@@ -30,7 +30,9 @@ import dev.gatehouse.records.Records;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -86,8 +88,13 @@ public class PublicationVerification {
      * @throws dev.gatehouse.digest.git.RepositoryUnavailableException when it cannot be asked: try again
      */
     public Verdict verify(String caseId) {
-        RepositoryAnswer answer = questions.ask(cases.get(caseId), digests.subject(caseId), digests.standing(caseId));
+        Subject subject = digests.subject(caseId);
+        RunbookQuestions.Asked asked = questions.ask(cases.get(caseId), subject, digests.standing(caseId));
         CaseFile caseFile = cases.locked(caseId);
+        // whatever is said of them: a tag that is refused or unclear now must not be another one when it is asked about
+        // again
+        asked.sights().forEach(sight -> sighted(subject.repository(), sight.tag(), sight.object(), sight.commit()));
+        RepositoryAnswer answer = asked.answer();
         if (answer instanceof Refused refused) {
             return end(
                     caseFile,
@@ -107,20 +114,15 @@ public class PublicationVerification {
         String caseId = caseFile.caseId();
         Subject subject = digests.subject(caseId);
         Published revision = found.revision().published();
-        String firstSeen =
-                digests.firstSeen(subject.repository(), revision.tag(), revision.tagObject(), revision.commit());
-        if (!firstSeen.equals(revision.tagObject())) {
-            // two cases saw two objects at the same moment: the next look refuses the later one
-            throw new IllegalStateException("the tag " + revision.tag() + " was seen as another object meanwhile");
-        }
         // by the tag's own time, which a drill's clock begins at
         digests.stands(caseId, digests.standing(caseId).published(revision));
         found.baseline()
                 .map(RepositoryAnswer.Text::published)
-                .ifPresent(one -> digests.firstSeen(subject.repository(), one.tag(), one.tagObject(), one.commit()));
-        Place place = new Place(subject.repository() + "|" + found.identity(), found.position(), revision.taggedAt());
+                .ifPresent(one -> sighted(subject.repository(), one.tag(), one.tagObject(), one.commit()));
+        Place place = new Place(
+                subject.repository() + "|" + found.identity(), found.order().position(), revision.taggedAt());
         digests.placed(caseId, place);
-        Optional<Ending> late = late(caseFile, place, revision);
+        Optional<Ending> late = late(caseFile, place, found.order().newer(), revision);
         if (late.isPresent()) {
             return end(caseFile, late.get(), LedgerKind.PUBLICATION_REFUSED);
         }
@@ -155,23 +157,35 @@ public class PublicationVerification {
         return Verdict.VERIFIED;
     }
 
-    /** Older than what is on a gate or shared, or the same under another path. */
-    private Optional<Ending> late(CaseFile caseFile, Place place, Published revision) {
+    private void sighted(String repository, String tag, String object, @Nullable String commit) {
+        if (!digests.firstSeen(repository, tag, object, commit).equals(object)) {
+            // two cases saw two objects at the same moment: the next look refuses the later one
+            throw new IllegalStateException("the tag " + tag + " was seen as another object meanwhile");
+        }
+    }
+
+    /**
+     * Older than what is on a gate or shared, or the same under another path.
+     *
+     * @param newer cases that the repository has shown to be newer; what has come since is known by its place alone
+     */
+    private Optional<Ending> late(CaseFile caseFile, Place place, Set<String> newer, Published revision) {
         List<Publication> others = digests.publications(place.runbook(), caseFile.drill()).stream()
                 .filter(other -> !other.caseId().equals(caseFile.caseId()))
                 .toList();
-        Optional<Publication> newer =
-                others.stream().filter(other -> other.isNewerThan(place)).findFirst();
-        if (newer.isPresent()) {
+        Optional<Publication> overtaking = others.stream()
+                .filter(other -> newer.contains(other.caseId()) || other.isNewerThan(place))
+                .findFirst();
+        if (overtaking.isPresent()) {
             return Optional.of(new Ending(
                     "out-of-order",
                     null,
                     "%s is older than %s, which the case %s %s."
                             .formatted(
                                     revision.tag(),
-                                    newer.get().tag(),
-                                    newer.get().caseId(),
-                                    newer.get().stage() == Stage.SHARED ? "has shared" : "is about")));
+                                    overtaking.get().tag(),
+                                    overtaking.get().caseId(),
+                                    overtaking.get().stage() == Stage.SHARED ? "has shared" : "is about")));
         }
         return caseFile.drill()
                 ? Optional.empty()

@@ -2,17 +2,13 @@ package dev.gatehouse.digest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.digest.domain.publication.PathPattern;
-import dev.gatehouse.digest.domain.publication.SizeLimits;
 import dev.gatehouse.digest.exchange.DigestRequests;
-import dev.gatehouse.digest.git.FileReading;
-import dev.gatehouse.digest.git.ListedFile;
 import dev.gatehouse.digest.git.PublishedTag;
 import dev.gatehouse.digest.git.RepositoryUnavailableException;
-import dev.gatehouse.digest.git.RunbookReading;
 import dev.gatehouse.digest.git.RunbookRepositories;
-import dev.gatehouse.digest.markdown.RunbookReader;
+import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.intake.CaseStarter;
+import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.packet.Sha256;
 import dev.gatehouse.people.DirectoryFile;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,21 +32,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks through repositories that send no event. What is there at the first look is marked as seen; every later tag starts
- * one case for each runbook that it changes, in the transaction that marks it, so that none is missed and none is digested
- * twice, across restarts and by any number of nodes.
+ * one case for each runbook that it changes, and is marked once all are there, so that none is missed and none is digested
+ * twice, across restarts and by any number of nodes: a case id says which publication of which runbook it is for. A tag that
+ * is moved is looked at again, once for each object, and its cases refuse it.
  */
 @Component
 class RunbookFeed {
 
     private static final Logger log = LoggerFactory.getLogger(RunbookFeed.class);
 
-    private static final PathPattern ANY_PATH = PathPattern.of("**");
     private static final int LONGEST_CASE_ID = 64;
-    private static final RunbookReader READER = new RunbookReader();
 
     private final RunbookRepositories repositories;
     private final PublicationPolicy policy;
     private final FeedStore store;
+    private final Digests digests;
     private final DigestOpening opening;
     private final ObjectProvider<CaseStarter> starters;
     private final DirectoryFile directory;
@@ -66,6 +58,7 @@ class RunbookFeed {
             RunbookRepositories repositories,
             PublicationPolicy policy,
             FeedStore store,
+            Digests digests,
             DigestOpening opening,
             ObjectProvider<CaseStarter> starters,
             DirectoryFile directory,
@@ -74,6 +67,7 @@ class RunbookFeed {
         this.repositories = repositories;
         this.policy = policy;
         this.store = store;
+        this.digests = digests;
         this.opening = opening;
         this.starters = starters;
         this.directory = directory;
@@ -106,17 +100,42 @@ class RunbookFeed {
     void look(String repository) {
         Instant now = clock.instant();
         // read before the repository is open: its copy is locked meanwhile
-        Set<String> seen = store.seenTags(repository);
-        List<Published> published = repositories.read(repository, reading -> published(repository, reading, seen));
+        Map<String, Set<String>> seen = store.seenTags(repository);
+        Map<String, String> firstSeen = digests.seen(repository);
+        List<Published> published = repositories.read(
+                repository, reading -> published(new PublishedChanges(repository, reading, policy, firstSeen), seen));
+        // whoever looks at them later must find the same objects
+        published.stream()
+                .filter(Published::claims)
+                .map(Published::tag)
+                .forEach(tag -> digests.firstSeen(repository, tag.name(), tag.object(), tag.commit()));
         boolean first = Objects.requireNonNull(transaction.execute(status -> firstLook(repository, published, now)));
         if (!first) {
-            published.forEach(one -> transaction.executeWithoutResult(status -> take(repository, one, now)));
+            published.forEach(one -> take(repository, one, now));
             transaction.executeWithoutResult(status -> store.polled(repository, now));
         }
     }
 
-    /** A tag, with the runbooks that it changes by their paths, and what names each in a case id. */
-    private record Published(PublishedTag tag, Map<String, String> runbooks) {}
+    /**
+     * A tag that nobody has looked at.
+     *
+     * @param moved whether it stood for something else at an earlier look
+     * @param claims whether it is named like a publication
+     * @param runbooks that it changes by their paths, and what names each in a case id
+     */
+    private record Published(PublishedTag tag, boolean moved, boolean claims, Map<String, String> runbooks) {}
+
+    private static List<Published> published(PublishedChanges changes, Map<String, Set<String>> seen) {
+        List<Published> all = new ArrayList<>();
+        for (PublishedTag tag : changes.tags()) {
+            Set<String> objects = seen.getOrDefault(tag.name(), Set.of());
+            if (!objects.contains(tag.object())) {
+                Optional<Map<String, String>> changed = changes.by(tag);
+                all.add(new Published(tag, !objects.isEmpty(), changed.isPresent(), changed.orElse(Map.of())));
+            }
+        }
+        return all;
+    }
 
     private boolean firstLook(String repository, List<Published> published, Instant now) {
         if (!store.begin(repository, now)) {
@@ -126,35 +145,67 @@ class RunbookFeed {
         return true;
     }
 
+    /** Marks the tag once its cases are there; what was started before somebody stopped half-way is found again. */
     private void take(String repository, Published published, Instant now) {
-        store.lock(repository);
-        if (store.isSeen(repository, published.tag())) {
-            return;
+        PublishedTag tag = published.tag();
+        if (published.moved() && published.claims()) {
+            log.warn("the tag {} of {} has been moved to {}", tag.name(), repository, tag.object());
         }
         List<String> outcomes = new ArrayList<>();
-        published.runbooks().forEach((path, name) -> outcomes.add(start(repository, published.tag(), path, name)));
-        store.seen(
-                repository,
-                published.tag(),
-                now,
-                outcomes.isEmpty() ? "It changes no runbook." : String.join(" ", outcomes));
+        published.runbooks().forEach((path, name) -> outcomes.add(start(repository, published, path, name)));
+        String nothing = published.claims() ? "It changes no runbook." : "It is named like no publication.";
+        transaction.executeWithoutResult(status -> {
+            store.lock(repository);
+            if (!store.isSeen(repository, tag)) {
+                store.seen(repository, tag, now, outcomes.isEmpty() ? nothing : String.join(" ", outcomes));
+            }
+        });
     }
 
-    private String start(String repository, PublishedTag tag, String path, String name) {
+    /** What is refused is said of the tag, and keeps neither its other runbooks nor later tags waiting. */
+    private String start(String repository, Published published, String path, String name) {
+        PublishedTag tag = published.tag();
+        String caseId = caseId(repository, name, tag.name());
+        String another = another(caseId, repository, path, tag);
+        try {
+            return published.moved()
+                    ? startAs(another, repository, path, tag)
+                    : startAsEither(caseId, another, repository, path, tag);
+        } catch (RefusedException | FaultsException refused) {
+            log.warn("the feed of {} can't start a case for {} at {}", repository, path, tag.name(), refused);
+            return "No case was started for %s: %s".formatted(path, refused.getMessage());
+        }
+    }
+
+    /** Two runbooks may have one name, in two folders perhaps. */
+    private String startAsEither(String caseId, String another, String repository, String path, PublishedTag tag) {
+        try {
+            return startAs(caseId, repository, path, tag);
+        } catch (RefusedException conflict) {
+            if (!conflict.code().equals("case-exists")) {
+                throw conflict;
+            }
+            return startAs(another, repository, path, tag);
+        }
+    }
+
+    private String startAs(String caseId, String repository, String path, PublishedTag tag) {
         ObjectNode request = JsonNodeFactory.instance
                 .objectNode()
-                .put("caseId", caseId(repository, name, tag.name()))
+                .put("caseId", caseId)
                 .put("repository", repository)
                 .put("path", path)
                 .put("revision", tag.name());
-        Optional<String> before = opening.startedBefore(request);
-        if (before.isPresent()) {
-            return before.get();
-        }
-        String caseId = request.path("caseId").asText();
-        starter().start(caseId, request, account());
-        log.info("the feed of {} has started the case {}", repository, caseId);
-        return "Digested by the case " + caseId + ".";
+        return Objects.requireNonNull(transaction.execute(status -> {
+            store.lock(repository);
+            Optional<String> before = opening.startedBefore(request);
+            if (before.isPresent()) {
+                return before.get();
+            }
+            starter().start(caseId, request, account());
+            log.info("the feed of {} has started the case {}", repository, caseId);
+            return "Digested by the case " + caseId + ".";
+        }));
     }
 
     private CaseStarter starter() {
@@ -190,60 +241,14 @@ class RunbookFeed {
         return shorter.substring(0, LONGEST_CASE_ID - hash.length() - 1) + "-" + hash;
     }
 
+    /** In the place of a case id that is taken, or that a tag has had before it was moved: for each runbook and object one. */
+    static String another(String caseId, String repository, String path, PublishedTag tag) {
+        String what = String.join("|", repository, path, tag.name(), tag.object());
+        String hash = Sha256.hex(what.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+        return caseId.substring(0, Math.min(caseId.length(), LONGEST_CASE_ID - hash.length() - 1)) + "-" + hash;
+    }
+
     private static String fit(String name) {
         return name.replaceAll("[^A-Za-z0-9._-]", "-");
-    }
-
-    // ---- what a tag changes
-
-    private List<Published> published(String repository, RunbookReading reading, Set<String> seen) {
-        List<PublishedTag> tags = reading.tags("");
-        Map<String, Map<String, String>> files = new HashMap<>();
-        List<Published> all = new ArrayList<>();
-        for (PublishedTag tag : tags) {
-            if (seen.contains(tag.name())) {
-                continue;
-            }
-            Map<String, String> now =
-                    files.computeIfAbsent(tag.commit(), commit -> runbooks(repository, reading, commit));
-            Map<String, String> before = tags.stream()
-                    .filter(other -> reading.isAncestor(other.commit(), tag.commit()))
-                    .reduce((one, later) -> later)
-                    .map(other ->
-                            files.computeIfAbsent(other.commit(), commit -> runbooks(repository, reading, commit)))
-                    .orElse(Map.of());
-            all.add(new Published(tag, changed(reading, tag, before, now)));
-        }
-        return all;
-    }
-
-    /** The blobs of the runbooks of a commit, by path: what policy says somebody publishes. */
-    private Map<String, String> runbooks(String repository, RunbookReading reading, String commit) {
-        return reading.files(commit, ANY_PATH).stream()
-                .filter(file -> file.path().endsWith(".md"))
-                .filter(file -> policy.authority(repository, file.path()).isPresent())
-                .collect(Collectors.toMap(ListedFile::path, ListedFile::blob, (one, same) -> one, LinkedHashMap::new));
-    }
-
-    private static Map<String, String> changed(
-            RunbookReading reading, PublishedTag tag, Map<String, String> before, Map<String, String> now) {
-        Set<String> paths = new HashSet<>(now.keySet());
-        paths.addAll(before.keySet());
-        Map<String, String> changed = new LinkedHashMap<>();
-        paths.stream()
-                .sorted()
-                .filter(path -> !Objects.equals(before.get(path), now.get(path)))
-                .forEach(path -> changed.put(path, nameOf(reading, tag, path)));
-        return changed;
-    }
-
-    /** The runbook's own id; without one the name of its file. */
-    private static String nameOf(RunbookReading reading, PublishedTag tag, String path) {
-        SizeLimits small = new SizeLimits(Integer.MAX_VALUE, 1 << 21);
-        String id = reading.file(tag.commit(), path, small) instanceof FileReading.Text text
-                ? READER.readAnyway(text.bytes()).runbook().id()
-                : null;
-        String file = path.substring(path.lastIndexOf('/') + 1);
-        return id == null ? file.substring(0, file.length() - ".md".length()) : id;
     }
 }

@@ -5,6 +5,7 @@ import dev.gatehouse.digest.Digests.Publication;
 import dev.gatehouse.digest.Digests.Stage;
 import dev.gatehouse.digest.Digests.Subject;
 import dev.gatehouse.digest.RepositoryAnswer.Found;
+import dev.gatehouse.digest.RepositoryAnswer.Order;
 import dev.gatehouse.digest.RepositoryAnswer.Refused;
 import dev.gatehouse.digest.RepositoryAnswer.Text;
 import dev.gatehouse.digest.RepositoryAnswer.Unclear;
@@ -19,6 +20,7 @@ import dev.gatehouse.digest.domain.publication.TagReading;
 import dev.gatehouse.digest.domain.publication.Trouble;
 import dev.gatehouse.digest.domain.publication.Trouble.WithoutBaseline;
 import dev.gatehouse.digest.domain.runbook.Lines;
+import dev.gatehouse.digest.domain.runbook.Runbook;
 import dev.gatehouse.digest.exchange.PublicationSentences;
 import dev.gatehouse.digest.git.FileReading;
 import dev.gatehouse.digest.git.ListedFile;
@@ -27,7 +29,8 @@ import dev.gatehouse.digest.git.RunbookReading;
 import dev.gatehouse.digest.git.RunbookRepositories;
 import dev.gatehouse.digest.markdown.Reading;
 import dev.gatehouse.digest.markdown.RunbookReader;
-import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,10 @@ class RunbookQuestions {
 
     private static final RunbookReader READER = new RunbookReader();
     private static final byte[] NOTHING = new byte[0];
+
+    /** As long as a path: an identity is one or the other. */
+    private static final int LONGEST_ID = 1000;
+
     private static final PathPattern ANY_PATH = PathPattern.of("**");
 
     private final RunbookRepositories repositories;
@@ -57,20 +64,64 @@ class RunbookQuestions {
         this.policy = policy;
     }
 
+    /**
+     * What a repository has said.
+     *
+     * @param sights the tags that it was asked about and that nobody had seen before, whatever it says of them
+     */
+    record Asked(RepositoryAnswer answer, List<Sight> sights) {}
+
+    /**
+     * The first sight of a tag.
+     *
+     * @param object that the tag stands for
+     * @param commit that it marks; null where it marks none
+     */
+    record Sight(String tag, String object, @Nullable String commit) {
+
+        static Optional<Sight> of(String tag, TagReading read) {
+            return read.object().map(object -> new Sight(tag, object, commit(read)));
+        }
+
+        private static @Nullable String commit(TagReading read) {
+            if (read instanceof TagReading.AnnotatedTag annotated) {
+                return annotated.facts().commit();
+            }
+            return read instanceof TagReading.LightweightTag lightweight
+                            && lightweight.kind().equals("commit")
+                    ? lightweight.id()
+                    : null;
+        }
+    }
+
     /** @throws dev.gatehouse.digest.git.RepositoryUnavailableException when nothing can be said of it now */
-    RepositoryAnswer ask(CaseFile caseFile, Subject subject, Standing standing) {
+    Asked ask(CaseFile caseFile, Subject subject, Standing standing) {
         Optional<PublicationAuthority> authority = policy.authority(subject.repository(), subject.path());
         if (authority.isEmpty()) {
-            return new Refused(
-                    Refusal.Code.TAGGER_UNKNOWN.name(),
-                    "No policy says who publishes %s of %s.".formatted(subject.path(), subject.repository()));
+            return new Asked(
+                    new Refused(
+                            Refusal.Code.TAGGER_UNKNOWN.name(),
+                            "No policy says who publishes %s of %s.".formatted(subject.path(), subject.repository())),
+                    List.of());
         }
         // read before the repository is open: its copy is locked meanwhile
         Map<String, String> seen = digests.seen(subject.repository());
-        List<Publication> shared = digests.sharedOf(subject.repository(), caseFile.drill());
-        return repositories.read(subject.repository(), reading -> new Sitting(
-                        subject, standing, authority.get(), policy.limits(subject.repository()), seen, shared, reading)
-                .answer());
+        List<Publication> others = digests.placedOf(subject.repository(), caseFile.drill()).stream()
+                .filter(other -> !other.caseId().equals(caseFile.caseId()))
+                .toList();
+        return repositories.read(subject.repository(), reading -> {
+            Sitting sitting = new Sitting(
+                    subject,
+                    standing,
+                    authority.get(),
+                    policy.limits(subject.repository()),
+                    seen,
+                    others,
+                    reading,
+                    new LinkedHashMap<>());
+            RepositoryAnswer answer = sitting.answer();
+            return new Asked(answer, List.copyOf(sitting.sights().values()));
+        });
     }
 
     /** One reading of the repository. */
@@ -80,11 +131,13 @@ class RunbookQuestions {
             PublicationAuthority authority,
             SizeLimits limits,
             Map<String, String> seen,
-            List<Publication> shared,
-            RunbookReading reading) {
+            List<Publication> others,
+            RunbookReading reading,
+            Map<String, Sight> sights) {
 
         RepositoryAnswer answer() {
             TagReading tag = reading.tag(subject.revision());
+            sighted(subject.revision(), tag);
             Optional<Refusal> refusal = refusal(subject.revision(), subject.path(), tag, null);
             if (refusal.isPresent()) {
                 return refused(refusal.get());
@@ -105,6 +158,13 @@ class RunbookQuestions {
             }
             byte[] text = bytes(file);
             return withBaseline(facts, new Text(published, text), identity(text, subject.path()));
+        }
+
+        /** What has not the form of a publication is a name that may be moved at will. */
+        private void sighted(String tag, TagReading read) {
+            if (!seen.containsKey(tag) && authority.form().faultOf(tag).isEmpty()) {
+                Sight.of(tag, read).ifPresent(sight -> sights.put(tag, sight));
+            }
         }
 
         private Optional<Refusal> refusal(
@@ -143,18 +203,25 @@ class RunbookQuestions {
                         at.tag(), at.path(), "Its text is kept elsewhere (Git LFS); expected the text itself."));
             }
             Reading read = READER.read(bytes(file));
-            return read instanceof Reading.Unreadable unreadable
-                    ? Optional.of(Trouble.unreadableText(at.tag(), at.path(), unreadable.sentence()))
-                    : ((Reading.Readable) read)
-                            .runbook().duplicateAnchors().stream()
-                                    .findFirst()
-                                    .map(duplicate -> Trouble.duplicateAnchor(
-                                            at.tag(),
-                                            at.path(),
-                                            duplicate.anchor(),
-                                            duplicate.lines().stream()
-                                                    .map(Lines::from)
-                                                    .toList()));
+            if (read instanceof Reading.Unreadable unreadable) {
+                return Optional.of(Trouble.unreadableText(at.tag(), at.path(), unreadable.sentence()));
+            }
+            Runbook runbook = ((Reading.Readable) read).runbook();
+            String id = runbook.id();
+            if (id != null && id.length() > LONGEST_ID) {
+                return Optional.of(Trouble.unreadableText(
+                        at.tag(),
+                        at.path(),
+                        "The id of its front matter has %d characters; expected at most %d."
+                                .formatted(id.length(), LONGEST_ID)));
+            }
+            return runbook.duplicateAnchors().stream()
+                    .findFirst()
+                    .map(duplicate -> Trouble.duplicateAnchor(
+                            at.tag(),
+                            at.path(),
+                            duplicate.anchor(),
+                            duplicate.lines().stream().map(Lines::from).toList()));
         }
 
         /** A file that is no more is an empty one, once somebody has said to go on. */
@@ -162,9 +229,10 @@ class RunbookQuestions {
             return file instanceof FileReading.Text text ? text.bytes() : NOTHING;
         }
 
+        /** The runbook's own id, else its path, also in the place of an id that is no name any more. */
         private static String identity(byte[] text, String path) {
             String id = READER.readAnyway(text).runbook().id();
-            return id == null ? path : id;
+            return id == null || id.length() > LONGEST_ID ? path : id;
         }
 
         // ---- the baseline
@@ -172,17 +240,18 @@ class RunbookQuestions {
         private RepositoryAnswer withBaseline(TagFacts revision, Text text, String identity) {
             Baseline chosen = standing.baselineAsked() == null
                     ? newestBefore(revision, identity)
-                    : named(revision, standing.baselineAsked());
+                    : asked(revision, standing.baselineAsked());
+            Order order = order(revision, identity);
             Trouble trouble = chosen.trouble();
             if (trouble == null) {
                 Baseline read = textOf(revision, chosen.facts().orElseThrow(), identity);
                 if (read.trouble() == null) {
-                    return new Found(text, identity, revision.position(), read.text());
+                    return new Found(text, identity, order, read.text());
                 }
                 trouble = read.trouble();
             }
             return accepted(trouble)
-                    ? new Found(text, identity, revision.position(), Optional.empty())
+                    ? new Found(text, identity, order, Optional.empty())
                     : new Unclear(trouble, Optional.of(text.published()));
         }
 
@@ -200,8 +269,14 @@ class RunbookQuestions {
             }
         }
 
-        private Baseline named(TagFacts revision, String baseline) {
+        /** The baseline that somebody has named. */
+        private Baseline asked(TagFacts revision, String baseline) {
             TagReading tag = reading.tag(baseline);
+            sighted(baseline, tag);
+            return judged(revision, baseline, tag);
+        }
+
+        private Baseline judged(TagFacts revision, String baseline, TagReading tag) {
             Optional<Refusal> refusal = refusal(baseline, subject.path(), tag, null);
             if (refusal.isPresent()) {
                 return Baseline.none(
@@ -217,44 +292,79 @@ class RunbookQuestions {
             if (!(tag instanceof TagReading.AnnotatedTag annotated)) {
                 return Baseline.none(Trouble.baselineMissing(revision.name(), baseline, WithoutBaseline.NO_SUCH_TAG));
             }
-            return reading.isAncestor(annotated.facts().commit(), revision.commit())
-                    ? Baseline.of(annotated.facts())
+            TagFacts facts = annotated.facts();
+            return reading.isBefore(PublishedTag.of(facts), PublishedTag.of(revision))
+                    ? Baseline.of(facts)
                     : Baseline.none(Trouble.baselineNewer(revision.name(), baseline));
         }
 
-        /** The newest ancestor whose digest was shared; before the first one, the newest published ancestor. */
+        /** The newest one before it whose digest was shared; before the first such, the newest published one. */
         private Baseline newestBefore(TagFacts revision, String identity) {
             String runbook = subject.repository() + "|" + identity;
-            Set<String> sharedTags = shared.stream()
+            Set<String> sharedTags = others.stream()
                     .filter(one -> one.stage() == Stage.SHARED && one.runbook().equals(runbook))
                     .map(Publication::tag)
                     .collect(Collectors.toSet());
-            List<PublishedTag> ancestors = reading.tags("").stream()
-                    .filter(tag -> reading.isAncestor(tag.commit(), revision.commit()))
-                    .sorted(Comparator.comparing(PublishedTag::position)
-                            .thenComparing(Sitting::taggedAt)
-                            .reversed())
+            PublishedTag published = PublishedTag.of(revision);
+            List<PublishedTag> before = reading.tags("").stream()
+                    .filter(tag -> reading.isBefore(tag, published))
+                    .sorted(PublishedTag.OLDEST_FIRST.reversed())
                     .toList();
-            Optional<Baseline> ofShared = ancestors.stream()
+            Optional<Baseline> ofShared = before.stream()
                     .filter(tag -> sharedTags.contains(tag.name()))
                     .findFirst()
-                    .map(tag -> named(revision, tag.name()));
-            return ofShared.or(() -> ancestors.stream()
-                            .map(tag -> named(revision, tag.name()))
+                    .map(tag -> judged(revision, tag.name(), reading.tag(tag.name())));
+            return ofShared.or(() -> before.stream()
+                            .map(tag -> judged(revision, tag.name(), reading.tag(tag.name())))
                             .filter(Sitting::isPublication)
                             .findFirst())
                     .orElseGet(() -> Baseline.none(
                             Trouble.baselineMissing(revision.name(), "", WithoutBaseline.NOTHING_PUBLISHED_BEFORE)));
         }
 
-        private static long taggedAt(PublishedTag tag) {
-            return tag.taggedAt() == null ? Long.MIN_VALUE : tag.taggedAt().getEpochSecond();
-        }
-
         /** A tag that was never a publication is passed over; one that has moved is not. */
         private static boolean isPublication(Baseline baseline) {
             return baseline.trouble() == null || baseline.trouble().code() == Trouble.Code.BASELINE_MOVED;
         }
+
+        // ---- the order
+
+        /**
+         * Where the revision stands among the publications of its runbook that are known. Of two, the one that was made from
+         * the other is the newer; where neither was, since a branch was pushed by force or two lines were merged, the tagger's
+         * time says. A position is a count of commits as long as that says the same. Where it does not, since the branch has
+         * become shorter, it is the one behind the last: so what is stored compares as a plain number, and stays right when
+         * the branch is rewritten again.
+         */
+        private Order order(TagFacts revision, String identity) {
+            String runbook = subject.repository() + "|" + identity;
+            long position = revision.position();
+            Set<String> newer = new HashSet<>();
+            for (Publication other : others) {
+                if (!other.runbook().equals(runbook)) {
+                    continue;
+                }
+                if (isNewer(other, revision)) {
+                    newer.add(other.caseId());
+                } else {
+                    boolean sameCommit = revision.commit().equals(other.commit());
+                    position = Math.max(position, other.place().position() + (sameCommit ? 0 : 1));
+                }
+            }
+            return new Order(position, newer);
+        }
+
+        private boolean isNewer(Publication other, TagFacts revision) {
+            String commit = other.commit();
+            if (commit != null && reading.isAncestor(revision.commit(), commit)) {
+                return true;
+            }
+            boolean older = commit != null && reading.isAncestor(commit, revision.commit());
+            return !older
+                    && other.place().taggedAt().isAfter(revision.tagger().at().toInstant());
+        }
+
+        // ---- the baseline's text
 
         private Baseline textOf(TagFacts revision, TagFacts baseline, String identity) {
             Optional<String> path = pathOf(baseline, identity);

@@ -51,8 +51,8 @@ class EventIntake {
 
     private static final int ATTEMPTS = 8;
 
-    /** The code of a start's refusal because the case is there. */
-    private static final String CASE_EXISTS = "case-exists";
+    /** The codes of a start's refusal because the case is there, or another case for the same thing. */
+    private static final Set<String> STARTED_BEFORE = Set.of("case-exists", "same-publication");
 
     private final Inbox inbox;
     private final Ledger ledger;
@@ -136,9 +136,9 @@ class EventIntake {
                 Outcome outcome = transaction.execute(status -> new Round(account, reading).settle());
                 return Objects.requireNonNull(outcome);
             } catch (RefusedException refused) {
-                // two requests with the same start event at once: the second look finds it in the inbox
-                boolean mayBeTheSameEvent = attempt == 1 && refused.code().equals(CASE_EXISTS);
-                if (!mayBeTheSameEvent) {
+                // two requests at once that start the same: the second look finds what the first one has left
+                boolean mayBeStartedMeanwhile = attempt == 1 && STARTED_BEFORE.contains(refused.code());
+                if (!mayBeStartedMeanwhile) {
                     throw refused;
                 }
             } catch (ConcurrencyFailureException | DuplicateKeyException lost) {

@@ -19,8 +19,14 @@ import dev.gatehouse.testing.Doors;
 import dev.gatehouse.testing.Doors.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What a repository may say of a publication, and what becomes of it. */
@@ -112,6 +118,31 @@ class DigestSourcesIT extends RunningDigests {
         assertThat(baseline.resolve("proceed", "The one before.", second.name()).status())
                 .isEqualTo(204);
         assertThat(baseline.packet().path("runbook").path("baseline").asText()).isEqualTo(second.name());
+    }
+
+    @Test
+    void remembersATagFromItsFirstSight() {
+        String path = path();
+        RunbookRepository repository = runbooks().repository();
+        Tag only = runbooks().publish(path, runbook("See.", "team"));
+        DigestCase unclear = started(drill(path, only));
+        assertThat(source(unclear).path("code").asText()).isEqualTo("BASELINE_MISSING");
+        OffsetDateTime moment = runbooks().next();
+        String other = repository.commit(path, runbook("See something else.", "team"), ROSA, moment);
+        repository.annotate(only.name(), other, ROSA, moment);
+        assertThat(unclear.resolve("proceed", "Nothing was published before.", null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(unclear.awaitEnd("refused").path("outcome").path("code").asText())
+                .as("moved while its source was unclear")
+                .isEqualTo("TAG_MOVED");
+
+        runbooks().next();
+        String stranger = runbooks().nextName();
+        repository.annotate(stranger, other, new Person("Some Body", "some.body@example.org"), moment);
+        refused(path, stranger, "TAGGER_UNKNOWN");
+        repository.annotate(stranger, other, ROSA, moment);
+        refused(path, stranger, "TAG_MOVED");
     }
 
     // ---- resolved
@@ -224,7 +255,9 @@ class DigestSourcesIT extends RunningDigests {
                 new byte[0],
                 new byte[] {0, 1, 2, 3},
                 "# T\n\n- caf\u00e9 {#a}\n".getBytes(StandardCharsets.ISO_8859_1),
-                ("---\ntitle: [broken\n---\n" + runbook("Read.", "team")).getBytes(StandardCharsets.UTF_8))) {
+                ("---\ntitle: [broken\n---\n" + runbook("Read.", "team")).getBytes(StandardCharsets.UTF_8),
+                ("---\nid: " + "x".repeat(1001) + "\n---\n" + runbook("Read.", "team"))
+                        .getBytes(StandardCharsets.UTF_8))) {
             DigestCase unclear = started(path, runbooks().publish(path, unreadable), first);
             assertThat(source(unclear).path("code").asText()).isEqualTo("UNREADABLE_TEXT");
             assertThat(unclear.resolve("stop", "Publish it again.", null).status())
@@ -247,6 +280,18 @@ class DigestSourcesIT extends RunningDigests {
                 .publish(path, ("\ufeff" + runbook("Read twice.", "team")).getBytes(StandardCharsets.UTF_16LE));
         assertThat(by(started(path, utf16, first).packet().path("changed"), "anchor", "kind"))
                 .containsOnlyKeys("restart");
+    }
+
+    @Test
+    void knowsARunbookByItsPathWhereItsIdIsTooLong() {
+        String path = path();
+        String id = "---\nid: " + "x".repeat(1200) + "\n---\n";
+        Tag first = runbooks().publish(path, runbook("Name.", "team"));
+        DigestCase unclear = started(path, runbooks().publish(path, id + runbook("Name it.", "team")), first);
+        assertThat(source(unclear).path("sentence").asText()).contains("1200 characters", "at most 1000");
+        assertThat(unclear.resolve("proceed", "It is known by its path.", null).status())
+                .isEqualTo(204);
+        assertThat(unclear.packet().path("runbook").path("id").asText()).isEqualTo(path);
     }
 
     @Test
@@ -287,6 +332,9 @@ class DigestSourcesIT extends RunningDigests {
         assertThat(nobody.review(REVIEWER, REVIEW).path("assignee").asText()).isEqualTo(REVIEWER);
         assertThat(nobody.decide(REVIEWER, "share", null).status()).isEqualTo(204);
         nobody.awaitOutcome("shared");
+        assertThat(notices("on-call"))
+                .as("the on-call channel")
+                .contains(nobody.caseId() + ": a runbook digest was shared");
         assertThat(doors.get(DUTY, "/api/lanes/duty-manager-handoff/packets/" + nobody.caseId())
                         .status())
                 .isEqualTo(200);
@@ -324,6 +372,75 @@ class DigestSourcesIT extends RunningDigests {
                         .asText())
                 .as("the draft that nobody shared has swallowed nothing")
                 .isEqualTo(third.name());
+    }
+
+    @Test
+    void goesOnAfterABranchWasPushedByForce() {
+        String path = path();
+        RunbookRepository repository = runbooks().repository();
+        Tag first = runbooks().publish(path, runbook("A.", "team"));
+        for (String step : List.of("A1.", "A2.", "A3.")) {
+            repository.commit(path, runbook(step, "team"), ROSA, runbooks().next());
+        }
+        Tag second = runbooks().publish(path, runbook("B.", "team"));
+        DigestCase shared = started(path, second, first);
+        assertThat(shared.decide(REVIEWER, "share", null).status()).isEqualTo(204);
+        shared.awaitOutcome("shared");
+        String before = repository.head(RunbookRepository.MAIN);
+        try {
+            byte[] squashed = runbook("B.", "team").getBytes(StandardCharsets.UTF_8);
+            repository.branch(
+                    RunbookRepository.MAIN,
+                    repository.commit(
+                            "squashed", path, squashed, ROSA, runbooks().next()));
+            Tag third = runbooks().publish(path, runbook("C.", "team"));
+            DigestCase draft = started(drill(path, third));
+            assertThat(source(draft).path("code").asText())
+                    .as("a shorter branch, on which nothing was published before")
+                    .isEqualTo("BASELINE_MISSING");
+            assertThat(draft.resolve("proceed", "The branch was squashed.", null)
+                            .status())
+                    .isEqualTo(204);
+            draft.awaitGate(REVIEW);
+            Tag fourth = runbooks().publish(path, runbook("D.", "team"));
+            DigestCase newer = started(path, fourth, third);
+            assertThat(draft.awaitEnd("superseded")
+                            .path("outcome")
+                            .path("reason")
+                            .asText())
+                    .contains(fourth.name());
+            DigestCase older = started(path, third, null);
+            assertThat(older.resolve("proceed", "The branch was squashed.", null)
+                            .status())
+                    .isEqualTo(204);
+            assertThat(older.awaitEnd("out-of-order")
+                            .path("outcome")
+                            .path("reason")
+                            .asText())
+                    .contains(fourth.name());
+            newer.awaitGate(REVIEW);
+        } finally {
+            repository.branch(RunbookRepository.MAIN, before);
+        }
+    }
+
+    @Test
+    void comparesWithAnEarlierTagOfTheSameCommit() {
+        String path = path();
+        runbooks().publish(path, runbook("A.", "team"));
+        Tag second = runbooks().publish(path, runbook("B.", "team"));
+        Tag again = runbooks().publishAgain(second.commit());
+        JsonNode packet = started(drill(path, again)).packet();
+        assertThat(packet.path("runbook").path("baseline").asText()).isEqualTo(second.name());
+        assertThat(packet.path("changed")).isEmpty();
+        assertThat(started(path, again, second)
+                        .packet()
+                        .path("runbook")
+                        .path("baseline")
+                        .asText())
+                .as("named")
+                .isEqualTo(second.name());
+        assertThat(source(started(path, second, again)).path("code").asText()).isEqualTo("BASELINE_NEWER");
     }
 
     @Test
@@ -367,22 +484,61 @@ class DigestSourcesIT extends RunningDigests {
         Answer refused = again.start();
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text()).contains(live.caseId());
-        ObjectNode event = Doors.JSON
-                .createObjectNode()
-                .put("specversion", "1.0")
-                .put("id", "live-" + again.caseId())
-                .put("source", "urn:source:runbook-feed")
-                .put("type", "support.runbook.published")
-                .put("subject", again.caseId())
-                .put("time", java.time.Instant.now().toString());
-        event.set("data", again.request());
-        JsonNode receipt = doors.state(event).json().path(0);
+        JsonNode receipt = doors.state(event(again)).json().path(0);
         assertThat(receipt.path("disposition").asText()).isEqualTo("duplicate");
         assertThat(receipt.path("reason").asText()).contains(live.caseId());
         assertThat(doors.get(AUDITOR, "/api/cases/" + again.caseId()).status()).isEqualTo(404);
         assertThat(live.decide(REVIEWER, "stop", "Enough.").status()).isEqualTo(204);
         live.awaitEnd("stopped");
         assertThat(again.start().status()).as("nothing came of the first one").isEqualTo(200);
+    }
+
+    @Test
+    void digestsALivePublicationOnceAlsoWhenItIsStartedAtOnce() throws Exception {
+        String path = path();
+        Tag first = runbooks().publish(path, runbook("At once.", "team"));
+        Tag byEvents = runbooks().publish(path, runbook("At once, twice.", "team"));
+        List<Answer> told = atOnce(() -> {
+            DigestCase one = drill(path, byEvents).baseline(first.name()).live();
+            return doors.state(event(one));
+        });
+        assertThat(told).extracting(Answer::status).containsOnly(202);
+        assertThat(told)
+                .extracting(answer -> answer.json().path(0).path("disposition").asText())
+                .containsOnlyOnce("accepted")
+                .contains("duplicate");
+        Tag byHand = runbooks().publish(path, runbook("At once, again.", "team"));
+        List<Answer> started =
+                atOnce(() -> drill(path, byHand).baseline(first.name()).live().start());
+        assertThat(started).extracting(Answer::status).containsOnlyOnce(200).contains(409);
+        assertThat(started).filteredOn(answer -> answer.status() == 409).allSatisfy(answer -> assertThat(answer.text())
+                .containsPattern("is digested by DIGEST-"));
+    }
+
+    private static List<Answer> atOnce(Callable<Answer> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(6);
+        try {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> one : pool.invokeAll(Collections.nCopies(6, work))) {
+                answers.add(one.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static ObjectNode event(DigestCase one) {
+        ObjectNode event = Doors.JSON
+                .createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", "live-" + one.caseId())
+                .put("source", "urn:source:runbook-feed")
+                .put("type", "support.runbook.published")
+                .put("subject", one.caseId())
+                .put("time", java.time.Instant.now().toString());
+        event.set("data", one.request());
+        return event;
     }
 
     // ---- requests

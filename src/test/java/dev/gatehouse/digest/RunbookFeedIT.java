@@ -100,7 +100,68 @@ class RunbookFeedIT {
                 .filter(one -> one.path("state").asText().equals("ENDED")));
         assertThat(superseded.path("outcome").path("state").asText()).isIn("superseded", "out-of-order");
 
+        passesOverInformalTags(none);
+        tellsRunbooksOfOneNameApart(doors);
+        refusesATagThatWasMoved(doors);
         goesAwayAndComesBack(doors);
+    }
+
+    /** A build's own tag takes nothing from the next publication; nor does one that only looks like a publication. */
+    private void passesOverInformalTags(Tag before) {
+        RunbookRepository repository = runbooks.repository();
+        String commit =
+                repository.commit(EDGE, "# Edge\n\n- Step 3. {#step}\n", RunbookRepository.ROSA, runbooks.next());
+        repository.lightweight("build-12", commit);
+        String lightweight = before.name() + "01";
+        repository.lightweight(lightweight, commit);
+        String stranger = before.name() + "02";
+        repository.annotate(
+                stranger, commit, new RunbookRepository.Person("Some Body", "some@example.org"), runbooks.next());
+        Tag publication = runbooks.publish("README.md", "Read the runbooks.\n");
+        feed.look("premium-runbooks");
+        assertThat(outcomes("build-12")).containsExactly("It is named like no publication.");
+        for (String tag : List.of(lightweight, stranger, publication.name())) {
+            assertThat(outcomes(tag))
+                    .containsExactly(
+                            "Digested by the case DIGEST-premium-runbooks-edge-" + tag.replace('/', '-') + ".");
+        }
+    }
+
+    private void tellsRunbooksOfOneNameApart(Doors doors) {
+        RunbookRepository repository = runbooks.repository();
+        repository.commit("runbooks/eu/core.md", "# Core\n", RunbookRepository.ROSA, runbooks.next());
+        Tag both = runbooks.publish("runbooks/us/core.md", "# Core\n");
+        Tag later = runbooks.publish(EDGE, "# Edge\n\n- Step 4. {#step}\n");
+        feed.look("premium-runbooks");
+        String plain = "DIGEST-premium-runbooks-core-" + dashed(both);
+        assertThat(digests(doors).stream().filter(caseId -> caseId.startsWith(plain)))
+                .hasSize(2)
+                .contains(plain);
+        assertThat(outcome(later)).as("not kept waiting").startsWith("Digested by the case");
+    }
+
+    /** Once for each object, and not again when it is moved back. */
+    private void refusesATagThatWasMoved(Doors doors) {
+        RunbookRepository repository = runbooks.repository();
+        Tag first = runbooks.publish(EDGE, "# Edge\n\n- Step 5. {#step}\n");
+        feed.look("premium-runbooks");
+        String commit =
+                repository.commit(EDGE, "# Edge\n\n- Step 6. {#step}\n", RunbookRepository.ROSA, runbooks.next());
+        repository.annotate(first.name(), commit, RunbookRepository.ROSA, first.at());
+        feed.look("premium-runbooks");
+        feed.look("premium-runbooks");
+        String plain = "DIGEST-premium-runbooks-edge-" + dashed(first);
+        List<String> cases = digests(doors).stream()
+                .filter(caseId -> caseId.startsWith(plain))
+                .sorted()
+                .toList();
+        assertThat(cases).hasSize(2).startsWith(plain);
+        JsonNode refused = Doors.await("a moved tag is refused", () -> Optional.of(doors.caseOf(AUDITOR, cases.get(1)))
+                .filter(one -> one.path("state").asText().equals("ENDED")));
+        assertThat(refused.path("outcome").path("code").asText()).isEqualTo("TAG_MOVED");
+        repository.lightweight(first.name(), first.object());
+        feed.look("premium-runbooks");
+        assertThat(outcomes(first.name())).hasSize(2);
     }
 
     private void goesAwayAndComesBack(Doors doors) throws IOException {
@@ -167,9 +228,13 @@ class RunbookFeedIT {
     }
 
     private String outcome(Tag tag) {
-        return jdbc.sql("select outcome from gh_runbook_feed_tag where tag = ?")
-                .param(tag.name())
+        return outcomes(tag.name()).get(0);
+    }
+
+    private List<String> outcomes(String tag) {
+        return jdbc.sql("select outcome from gh_runbook_feed_tag where tag = ? order by seen_at")
+                .param(tag)
                 .query(String.class)
-                .single();
+                .list();
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.digest.git;
 
+import dev.gatehouse.digest.domain.publication.TagFacts;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,20 @@ public record PublishedTag(
         String commit,
         int position,
         @Nullable Instant taggedAt) {
+
+    /** Ancestors before their descendants, and of the tags of one commit the earlier one first. */
+    public static final Comparator<PublishedTag> OLDEST_FIRST = Comparator.comparing(PublishedTag::position)
+            .thenComparing(tag -> tag.taggedAt() == null ? Instant.MIN : tag.taggedAt())
+            .thenComparing(PublishedTag::name);
+
+    public static PublishedTag of(TagFacts facts) {
+        return new PublishedTag(
+                facts.name(),
+                facts.tagObject(),
+                facts.commit(),
+                facts.position(),
+                facts.tagger().at().toInstant());
+    }
 
     public boolean annotated() {
         return !object.equals(commit);

@@ -200,6 +200,16 @@ public final class RunbookReading implements AutoCloseable {
         return asked(() -> branchNow().history().isAncestor(older, newer));
     }
 
+    /** Whether one tag lies before another: the other's commit was made from its, or is the same and was tagged later. */
+    public boolean isBefore(PublishedTag one, PublishedTag other) {
+        if (!one.commit().equals(other.commit())) {
+            return isAncestor(one.commit(), other.commit());
+        }
+        return one.taggedAt() != null
+                && other.taggedAt() != null
+                && one.taggedAt().isBefore(other.taggedAt());
+    }
+
     /**
      * All tags whose name begins so and whose commit is on the release branch, the lightweight ones too; ancestors come
      * before their descendants. One that is damaged is left out, so that it does not keep the others from being seen.
