@@ -190,7 +190,10 @@ class ReadoutScenarioIT {
         assertThat(review.path("slots")).hasSize(1);
         assertThat(review.path("slots").path(0).path("start").asText()).isEqualTo("2026-04-27T16:30:00Z");
         assertThat(review.path("slots").path(0).path("exceptionId")).isEqualTo(wanted.path("exceptionId"));
-        assertThat(review.path("slots").path(0).path("rules")).hasSize(2);
+        JsonNode given = review.path("slots").path(0).path("rules");
+        assertThat(given.findValuesAsText("rule")).containsExactly("working-hours", "coverage-hours");
+        assertThat(given).allMatch(rule -> rule.path("detail").isTextual());
+        assertThat(given.path(1).has("person")).as("coverage is nobody's own").isFalse();
         assertThat(decided(MANAGER, confirm, "confirm", Map.of("slotId", "slot-2026-04-27T16:30:00Z")))
                 .isEqualTo(204);
         assertThat(awaitEnd().path("outcome").path("start").asText()).isEqualTo("2026-04-27T16:30:00Z");
@@ -281,9 +284,15 @@ class ReadoutScenarioIT {
                                         "{\"blackouts\":[{\"from\":\"2026-04-27T00:00:00Z\",\"to\":\"2026-04-28T00:00:00Z\",\"reason\":\"CAB\"}]}")))
                 .isEqualTo("accepted");
         String task = awaitRevision(CONFIRM, 2);
-        assertThat(doors.review(MANAGER, task).path("slots").findValuesAsText("slotId"))
-                .contains("slot-2026-04-22T15:30:00Z")
-                .noneMatch(slot -> slot.contains("2026-04-27"));
+        List<String> slots = doors.review(MANAGER, task).path("slots").findValuesAsText("slotId");
+        assertThat(slots).contains("slot-2026-04-22T15:30:00Z").noneMatch(slot -> slot.contains("2026-04-27"));
+
+        // what was so before arrives after
+        assertThat(stated(event("contracts", "support.blackout.changed", "2026-04-20T15:30:00Z", "{\"blackouts\":[]}")))
+                .isEqualTo("accepted");
+        String later = awaitRevision(CONFIRM, 3);
+        assertThat(doors.review(MANAGER, later).path("slots").findValuesAsText("slotId"))
+                .isEqualTo(slots);
     }
 
     @Test
@@ -359,6 +368,30 @@ class ReadoutScenarioIT {
                         .filter(slot -> !slot.has("exceptionId"))
                         .map(slot -> local(slot, "ana.torres").path("role").asText()))
                 .containsOnly("fix-owner");
+    }
+
+    @Test
+    void leavesARoleVacantWhateverWasStatedOfItBefore() {
+        start();
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(stated(event(
+                        "on-call", "support.attendee.changed", "2026-04-20T16:00:00Z", "{\"role\":\"fix-owner\"}")))
+                .isEqualTo("accepted");
+        String task = doors.awaitGate(MANAGER, caseId, COMPLETE);
+        assertThat(stated(event(
+                        "on-call",
+                        "support.attendee.changed",
+                        "2026-04-20T15:30:00Z",
+                        "{\"role\":\"fix-owner\",\"person\":\"ana.torres\"}")))
+                .isEqualTo("accepted");
+        String next = Doors.await("the gate is opened anew", () -> doors.openGate(MANAGER, caseId, COMPLETE)
+                .filter(other -> !other.equals(task)));
+        assertThat(doors.review(MANAGER, next)
+                        .path("seats")
+                        .valueStream()
+                        .filter(seat -> seat.path("person").isNull())
+                        .map(seat -> seat.path("role").asText()))
+                .containsExactly("fix-owner");
     }
 
     @Test
