@@ -170,7 +170,7 @@ public class Booking {
         lost.set(
                 "blockers",
                 ranks.filter(known -> isAStart(known, start))
-                        .map(known -> RankingJson.blockers(known.ranking().blockers(start), null))
+                        .map(known -> RankingJson.blockers(known.ranking().blockers(start)))
                         .orElse(JsonNodeFactory.instance.arrayNode()));
         return lost;
     }
