@@ -248,10 +248,7 @@ public class Booking {
     public void close(String caseId) {
         CaseFile caseFile = cases.locked(caseId);
         Ending ending = Optional.ofNullable(readouts.standing(caseId).ending()).orElse(Ending.UNSCHEDULED);
-        holds.held(caseId)
-                .forEach(hold ->
-                        holds.became(hold, ReadoutHold.State.RELEASED, "The case ended " + ending.word() + "."));
-        holds.takeOff(caseFile);
+        holds.releaseAll(caseFile, "The case ended " + ending.word() + ".");
         publication.withdraw(caseId, RevisionState.WITHDRAWN, "The case ended " + ending.word() + ".");
         end(caseFile, ending.word(), JsonNodeFactory.instance.objectNode());
     }

@@ -193,6 +193,14 @@ class Readouts {
                 .optional();
     }
 
+    /** Cases that have ended although they still hold slots: somebody deleted them by force. */
+    List<String> endedHolding() {
+        return jdbc.sql("select distinct h.case_id from gh_readout_hold h join gh_case c on c.case_id = h.case_id"
+                        + " where c.state <> 'OPEN' and h.state = 'HELD' order by h.case_id")
+                .query(String.class)
+                .list();
+    }
+
     private static ReadoutHold hold(ResultSet row) throws SQLException {
         return new ReadoutHold(
                 row.getString("case_id"),
