@@ -161,7 +161,7 @@ class Readouts {
                         hold.end().toString(),
                         hold.until().toString(),
                         hold.interpreter(),
-                        String.join(" ", hold.calendars()),
+                        text(hold.calendars()),
                         hold.state().name())
                 .update();
     }
@@ -209,9 +209,18 @@ class Readouts {
                 Instant.parse(row.getString("slot_end")),
                 Instant.parse(row.getString("until_time")),
                 row.getString("interpreter"),
-                Arrays.asList(row.getString("calendars").split(" ")),
+                names(row.getString("calendars")),
                 ReadoutHold.State.valueOf(row.getString("state")),
                 row.getBoolean("off_calendars"));
+    }
+
+    /** Names of people and keys of records may have blanks in them, but no line breaks. */
+    static String text(List<String> names) {
+        return String.join("\n", names);
+    }
+
+    static List<String> names(String text) {
+        return Arrays.asList(text.split("\n"));
     }
 
     // ---- the readout itself
