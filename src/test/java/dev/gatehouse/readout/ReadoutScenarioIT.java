@@ -93,6 +93,7 @@ class ReadoutScenarioIT {
         assertThat(holidays.path("shipped").asBoolean())
                 .as("nobody has mirrored one")
                 .isTrue();
+        assertThat(holidays.path("coversHorizon").asBoolean()).isTrue();
 
         assertThat(decided(MANAGER, task, "confirm", Map.of("slotId", "slot-2026-04-27T16:15:00Z")))
                 .as("not held")
@@ -234,6 +235,29 @@ class ReadoutScenarioIT {
         assertThat(review.path("holds").findValuesAsText("state")).containsExactly("expired", "expired", "expired");
         assertThat(review.path("exceptions").path(0).path("start").asText()).isEqualTo(THE_SLOT);
         assertThat(review.path("exceptions").path(0).path("rules")).isEmpty();
+    }
+
+    @Test
+    void saysWhereATableOfHolidaysKnowsNothingOfTheYear() {
+        ObjectNode table = Doors.JSON
+                .createObjectNode()
+                .put("version", 1)
+                .put("status", "APPROVED")
+                .put("publishedAt", "2025-01-01T00:00:00Z");
+        table.putObject("content")
+                .putArray("days")
+                .addObject()
+                .put("date", "2025-01-01")
+                .put("name", "New Year");
+        assertThat(doors.put("hr-calendar", "/api/records/holidays/QX", table).status())
+                .isBetween(200, 201);
+        ((ObjectNode) request.path("deadline")).put("holidays", "QX");
+        start();
+        JsonNode holidays = doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM))
+                .path("sources")
+                .path(0);
+        assertThat(holidays.path("lastYear").asInt()).isEqualTo(2025);
+        assertThat(holidays.path("coversHorizon").asBoolean(true)).isFalse();
     }
 
     // ---- changes
@@ -576,6 +600,13 @@ class ReadoutScenarioIT {
                 .put("duration", "PT20H")
                 .put("coverage", "none");
         ((ObjectNode) request.path("people").path(0)).put("zone", "Europe/Lodnon");
+        ((ObjectNode) request.path("people").path(0))
+                .putArray("protectedHandoffs")
+                .addObject()
+                .put("from", "24:00")
+                .put("to", "01:00")
+                .putArray("days")
+                .add("MON");
         ((ObjectNode) request.path("deadline")).put("holidays", "XX");
         ((ObjectNode) request.path("busy").path("ana.torres").path(0)).put("to", "2026-04-21T15:00:00Z");
         ((ArrayNode) request.path("required"))
@@ -590,6 +621,7 @@ class ReadoutScenarioIT {
                         "/granularity",
                         "/coverage",
                         "/people/0/zone",
+                        "/people/0/protectedHandoffs/0/from",
                         "/deadline/holidays",
                         "/busy/ana.torres/0/to",
                         "workingHours",
