@@ -427,16 +427,20 @@
     return at(review, one.from) + ' to ' + at(review, one.to) + (one.reason ? ' (' + one.reason + ')' : '');
   }
 
+  const years = (one) => 'it has days of ' + one.firstYear + (one.lastYear === one.firstYear ? '' : ' to ' + one.lastYear);
+
   function record(one) {
-    return one.register + ' ' + one.key + (one.shipped ? ': the table that is shipped with Gatehouse; nobody has mirrored a newer one' : ', version ' + one.version);
+    return one.register + ' ' + one.key + (one.shipped ? ': the table that is shipped with Gatehouse; nobody has mirrored a newer one' : ', version ' + one.version) + (one.lastYear ? '; ' + years(one) : '') + (one.note ? '. ' + one.note : '');
   }
 
   /** What the ranking rests on. */
   function basis(review) {
     const stale = (review.sources || []).filter((one) => one.stale);
+    const ends = (review.sources || []).filter((one) => one.coversHorizon === false);
     const others = review.blackoutDifferences || [];
     return section('What it rests on', '',
       stale.length ? h('p', null, tag('STALE', 'gh-hatch'), ' Older than they may be: ' + list(stale.map(record)) + '.') : null,
+      ends.map((one) => h('p', { class: 'gh-warn' }, 'The search leaves the years of the table ' + one.register + ' ' + one.key + ': ' + years(one) + ', and outside them no day counts as a holiday.')),
       others.length ? h('div', { class: 'gh-warn' }, h('p', null, 'Request and account record do not name the same blackouts; both count:'), h('ul', null, others.map((one) => h('li', null, times(review, one) + ', only in the ' + one.onlyIn)))) : null,
       h('dl', { class: 'gh-dl' }, [
         ['Required', h('ul', { class: 'gh-plain' }, (review.required || []).map((one) => h('li', null, one.role + ': ' + one.person + (one.zone ? ', ' + Zones.place(one.zone) : ''))))],

@@ -50,7 +50,7 @@ public enum LedgerKind {
     /** A slot is held on all required calendars, and later what became of the hold. */
     SLOT_HELD,
     SLOT_RELEASED,
-    /** The invite is on every calendar. */
+    /** The invite is on every required calendar. */
     SLOT_BOOKED,
     /** A repository has shown a publication to be one, or none. */
     PUBLICATION_VERIFIED,

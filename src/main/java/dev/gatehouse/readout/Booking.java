@@ -19,6 +19,7 @@ import dev.gatehouse.readout.Standing.Ending;
 import dev.gatehouse.readout.calendar.BusyTimes;
 import dev.gatehouse.readout.calendar.CalendarSet;
 import dev.gatehouse.readout.calendar.CalendarSets;
+import dev.gatehouse.readout.calendar.CalendarTrouble;
 import dev.gatehouse.readout.calendar.Invite;
 import dev.gatehouse.readout.calendar.Invite.Party;
 import dev.gatehouse.readout.calendar.Placement;
@@ -98,7 +99,7 @@ public class Booking {
         this.ledger = ledger;
     }
 
-    /** @return whether the readout is on every calendar */
+    /** @return whether the readout is on every required calendar */
     public boolean book(String caseId) {
         CaseFile caseFile = cases.locked(caseId);
         Instant start = Objects.requireNonNull(readouts.standing(caseId).chosen(), "a slot was confirmed");
@@ -128,14 +129,14 @@ public class Booking {
         }
         Invite invite = invite(inviteId, caseFile, ranks.orElseThrow().problem(), slot.get(), standing);
         Placement placement = calendars.of(caseId, caseFile.drill()).write(invite);
-        if (placement instanceof Placement.Placed) {
-            booked(caseFile, slot.get(), invite);
+        if (placement instanceof Placement.Placed placed) {
+            booked(caseFile, slot.get(), invite, placed.missing());
             return true;
         }
         return hasGone(caseFile, standing, inviteId, lost(start, placement));
     }
 
-    private void booked(CaseFile caseFile, Slot slot, Invite invite) {
+    private void booked(CaseFile caseFile, Slot slot, Invite invite, List<CalendarTrouble> missing) {
         String caseId = caseFile.caseId();
         String inviteId = invite.inviteId();
         readouts.booked(
@@ -160,6 +161,8 @@ public class Booking {
                 .put("interpreter", slot.interpreter())
                 .put("revision", candidate.number())
                 .put("sha256", candidate.sha256());
+        ArrayNode without = payload.putArray("notOnCalendars");
+        missing.forEach(one -> without.addObject().put("person", one.person()).put("reason", one.reason()));
         ledger.append(caseId, THE_SYSTEM, LedgerKind.SLOT_BOOKED, "slot-" + slot.start(), payload, Map.of());
         inviteMail.send(invite, caseFile.drill());
         end(caseFile, SCHEDULED, payload.deepCopy());
@@ -177,7 +180,7 @@ public class Booking {
         lost.set(
                 "blockers",
                 ranks.filter(known -> isAStart(known, start))
-                        .map(known -> RankingJson.blockers(known.ranking().blockers(start), null))
+                        .map(known -> RankingJson.blockers(known.ranking().blockers(start)))
                         .orElse(JsonNodeFactory.instance.arrayNode()));
         return lost;
     }
@@ -237,12 +240,14 @@ public class Booking {
         Map<String, String> roles = new LinkedHashMap<>();
         standing.holdersAt(slot.start())
                 .forEach(holder -> roles.merge(holder.person(), holder.role(), (one, other) -> one + ", " + other));
-        problem.optional().forEach(person -> roles.putIfAbsent(person, "optional"));
         if (slot.interpreter() != null) {
             roles.putIfAbsent(slot.interpreter(), LocalTimes.INTERPRETER);
         }
         List<Party> attendees = new ArrayList<>();
-        roles.forEach((person, role) -> attendees.add(party(person, role, problem)));
+        roles.forEach((person, role) -> attendees.add(party(person, role, problem, false)));
+        problem.optional().stream()
+                .filter(person -> !roles.containsKey(person))
+                .forEach(person -> attendees.add(party(person, "optional", problem, true)));
         String manager = request.path("programManager").asText();
         return new Invite(
                 caseFile.caseId(),
@@ -250,11 +255,11 @@ public class Booking {
                 request.path("purpose").asText(),
                 slot.time(),
                 request.path("customer").path("modality").asText("not stated"),
-                party(manager, "program-manager", problem),
+                party(manager, "program-manager", problem, false),
                 attendees);
     }
 
-    private Party party(String person, String role, ReadoutProblem problem) {
+    private Party party(String person, String role, ReadoutProblem problem, boolean optional) {
         ZoneId zone = Stream.concat(
                         problem.people().stream()
                                 .filter(one -> one.person().equals(person))
@@ -264,7 +269,7 @@ public class Booking {
                                 .map(Interpreter::zone))
                 .findFirst()
                 .orElse(ZoneOffset.UTC);
-        return new Party(person, role, zone, address(person));
+        return new Party(person, role, zone, address(person), optional);
     }
 
     /** Attendees elsewhere, who have no account, are named by their addresses. */
@@ -278,10 +283,7 @@ public class Booking {
     public void close(String caseId) {
         CaseFile caseFile = cases.locked(caseId);
         Ending ending = Optional.ofNullable(readouts.standing(caseId).ending()).orElse(Ending.UNSCHEDULED);
-        holds.held(caseId)
-                .forEach(hold ->
-                        holds.became(hold, ReadoutHold.State.RELEASED, "The case ended " + ending.word() + "."));
-        holds.takeOff(caseFile);
+        holds.releaseAll(caseFile, "The case ended " + ending.word() + ".");
         publication.withdraw(caseId, RevisionState.WITHDRAWN, "The case ended " + ending.word() + ".");
         end(caseFile, ending.word(), JsonNodeFactory.instance.objectNode());
     }

@@ -11,6 +11,7 @@ import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.readout.exchange.SlotTimes;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,7 +69,16 @@ public class CoordinationLog {
                 "Held until %s on the calendars of %s."
                         .formatted(time(payload, "until"), names(payload.path("calendars")));
             case SLOT_RELEASED -> "The hold is %s. %s".formatted(text(payload, "state"), text(payload, "because"));
-            case SLOT_BOOKED -> "Booked from %s to %s.".formatted(time(payload, "start"), time(payload, "end"));
+            case SLOT_BOOKED ->
+                "Booked from %s to %s.%s"
+                        .formatted(
+                                time(payload, "start"),
+                                time(payload, "end"),
+                                payload.path("notOnCalendars")
+                                        .valueStream()
+                                        .map(one -> " Not on the calendar of %s, who is optional. %s"
+                                                .formatted(text(one, "person"), text(one, "reason")))
+                                        .collect(Collectors.joining()));
             case EXCEPTION_REQUESTED -> "An exception is asked for: " + text(payload, "reason");
             case EXCEPTION_DECIDED ->
                 "%s was %s by %s.".formatted(entry.subject(), text(payload, "decision"), text(payload, "by"));

@@ -119,6 +119,12 @@ class HoldBook {
         ledger.append(hold.caseId(), THE_SYSTEM, LedgerKind.SLOT_RELEASED, "slot-" + hold.start(), payload, Map.of());
     }
 
+    /** A case that is over wants none of its holds. */
+    void releaseAll(CaseFile caseFile, String because) {
+        held(caseFile.caseId()).forEach(hold -> became(hold, ReadoutHold.State.RELEASED, because));
+        takeOff(caseFile);
+    }
+
     private static ObjectNode payload(ReadoutHold hold) {
         ObjectNode payload = JsonNodeFactory.instance
                 .objectNode()

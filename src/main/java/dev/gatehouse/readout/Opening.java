@@ -113,6 +113,7 @@ public class Opening {
                 seats,
                 request.path("people").valueStream().toList(),
                 request.path("customer").path("blackouts").valueStream().toList(),
+                Map.of(),
                 0,
                 Set.of(),
                 List.of(),

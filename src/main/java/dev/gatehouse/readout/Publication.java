@@ -18,6 +18,7 @@ import dev.gatehouse.readout.domain.Person;
 import dev.gatehouse.readout.domain.ReadoutProblem;
 import dev.gatehouse.readout.domain.Substitute;
 import dev.gatehouse.readout.domain.ranking.Ranking;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,7 @@ class Publication {
                 .put("to", blackout.time().to().toString())
                 .put("reason", blackout.reason()));
         content.set("blackoutDifferences", problems.differences(request, standing));
-        content.set("sources", problems.sources(request, problem.now()));
+        content.set("sources", withYears(problems.sources(request, problem.now()), problem));
         if (exceptions != null) {
             content.set("exceptions", RankingJson.exceptions(exceptions));
             content.set("asked", asked(standing.ask()));
@@ -193,5 +194,17 @@ class Publication {
         Substitute substitute = ask.substitute();
         asked.set("substitute", substitute == null ? asked.nullNode() : RankingJson.substitute(substitute));
         return asked;
+    }
+
+    /** Of a year that a table of holidays has no day of it knows nothing; whoever decides has to know that. */
+    private static ArrayNode withYears(ArrayNode sources, ReadoutProblem problem) {
+        int first = problem.now().atOffset(ZoneOffset.UTC).getYear();
+        int last = problem.deadline().atOffset(ZoneOffset.UTC).getYear();
+        sources.valueStream().filter(source -> source.has("lastYear")).forEach(source -> ((ObjectNode) source)
+                .put(
+                        "coversHorizon",
+                        source.path("firstYear").asInt() <= first
+                                && last <= source.path("lastYear").asInt()));
+        return sources;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.readout.domain.Blocker;
+import dev.gatehouse.readout.domain.Detail;
 import dev.gatehouse.readout.domain.ExceptionOption;
 import dev.gatehouse.readout.domain.Relaxation;
 import dev.gatehouse.readout.domain.Slot;
@@ -63,7 +64,7 @@ final class RankingJson {
         Relaxation exception = slot.exception();
         if (exception != null) {
             json.put("exceptionId", exception.exceptionId());
-            json.set("rules", rules(exception));
+            json.set("rules", blockers(ranking.givenUp(slot)));
         }
         return json;
     }
@@ -73,15 +74,6 @@ final class RankingJson {
                 .objectNode()
                 .put("state", hold.state().word())
                 .put("until", hold.until().toString());
-    }
-
-    private static ArrayNode rules(Relaxation exception) {
-        ArrayNode rules = array();
-        exception.rules().stream()
-                .sorted()
-                .forEach(of -> rules.addObject().put("rule", of.rule().word()).put("person", of.person()));
-        exception.substitutes().forEach(one -> rules.add(substitute(one)));
-        return rules;
     }
 
     static ObjectNode substitute(Substitute one) {
@@ -99,18 +91,18 @@ final class RankingJson {
                 .addObject()
                 .put("from", one.from().toString())
                 .put("to", one.to().toString())
-                .set("blockers", blockers(one.blockers(), null)));
+                .set("blockers", blockers(one.blockers())));
         return intervals;
     }
 
-    /** @param substitute who takes the role of a rule {@code substitute} */
-    static ArrayNode blockers(List<Blocker> blockers, @Nullable Substitute substitute) {
+    /** Rules that are in the way, or that would have to give; a substitute's says the role too. */
+    static ArrayNode blockers(List<Blocker> blockers) {
         ArrayNode all = array();
         blockers.forEach(blocker -> {
             ObjectNode one = all.addObject().put("rule", blocker.rule().word());
             Optional.ofNullable(blocker.person()).ifPresent(person -> one.put("person", person));
-            if (substitute != null && blocker.rule().word().equals("substitute")) {
-                one.put("role", substitute.role());
+            if (blocker.detail() instanceof Detail.Substitution substitution) {
+                one.put("role", substitution.role());
             }
             one.put("detail", BlockerSentences.of(blocker));
         });
@@ -134,7 +126,7 @@ final class RankingJson {
                     .put("exceptionId", option.exceptionId())
                     .put("start", option.start().toString())
                     .put("end", option.end().toString());
-            one.set("rules", blockers(option.rules(), option.substitute()));
+            one.set("rules", blockers(option.rules()));
             one.put("weight", option.weight()).put("interpreter", option.interpreter());
         });
         return all;

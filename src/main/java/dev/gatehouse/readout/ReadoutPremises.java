@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ class ReadoutPremises implements Premises {
     public Optional<Holidays> holidays(String country) {
         Optional<MirroredRecord> mirrored = records.newestApproved(HOLIDAYS, country);
         return mirrored.isPresent()
-                ? mirrored.map(table -> new Holidays(days(table.content()), table.citation()))
+                ? mirrored.map(table -> table(table.content(), table.citation()))
                 : shipped(country);
     }
 
@@ -86,10 +87,24 @@ class ReadoutPremises implements Premises {
                     .put("version", 0)
                     .put("shipped", true)
                     .put("sha256", Sha256.hex(CanonicalJson.bytes(content)));
-            return Optional.of(new Holidays(days(content), citation));
+            return Optional.of(table(content, citation));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** With the years that the table has days of, and what its keeper notes of it. */
+    private static Holidays table(JsonNode content, ObjectNode citation) {
+        List<Holiday> days = days(content);
+        IntSummaryStatistics years =
+                days.stream().mapToInt(day -> day.date().getYear()).summaryStatistics();
+        if (years.getCount() > 0) {
+            citation.put("firstYear", years.getMin()).put("lastYear", years.getMax());
+        }
+        if (content.path("note").isTextual()) {
+            citation.set("note", content.path("note"));
+        }
+        return new Holidays(days, citation);
     }
 
     private static List<Holiday> days(JsonNode content) {

@@ -5,6 +5,7 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
+import dev.gatehouse.readout.calendar.BusyTimes;
 import dev.gatehouse.readout.calendar.CalendarSet;
 import dev.gatehouse.readout.calendar.CalendarSets;
 import dev.gatehouse.readout.calendar.HoldSweep;
@@ -25,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes off the live calendars what nobody wants any more, also what a node placed and died before it was recorded, and
- * brings news that such a node left behind. Every node may sweep; doing it twice does nothing.
+ * lets go of the holds of cases that were deleted by force, and
+ * brings news that a node left behind. Every node may sweep; doing it twice does nothing.
  */
 @Component
 class ReadoutSweep {
@@ -35,6 +37,8 @@ class ReadoutSweep {
     private final CalendarSets calendars;
     private final CalendarNews news;
     private final Readouts readouts;
+    private final HoldBook holds;
+    private final BusyTimes busyTimes;
     private final Cases cases;
     private final Ledger ledger;
     private final HoldSweep sweep;
@@ -45,6 +49,8 @@ class ReadoutSweep {
             CalendarSets calendars,
             CalendarNews news,
             Readouts readouts,
+            HoldBook holds,
+            BusyTimes busyTimes,
             Cases cases,
             Ledger ledger,
             Clock clock,
@@ -53,6 +59,8 @@ class ReadoutSweep {
         this.calendars = calendars;
         this.news = news;
         this.readouts = readouts;
+        this.holds = holds;
+        this.busyTimes = busyTimes;
         this.cases = cases;
         this.ledger = ledger;
         this.sweep = new HoldSweep(clock, grace);
@@ -65,6 +73,8 @@ class ReadoutSweep {
     void sweep() {
         try {
             news.bringLeftBehind();
+            readouts.endedHolding()
+                    .forEach(caseId -> transaction.executeWithoutResult(status -> isGone(cases.locked(caseId))));
             Swept swept = sweep.sweep(calendars.of(CalendarSet.LIVE), this::isWanted);
             Map<String, PlacedEntry> removed = new LinkedHashMap<>();
             swept.removed().forEach(entry -> removed.put(entry.entryId(), entry));
@@ -79,7 +89,15 @@ class ReadoutSweep {
         }
     }
 
-    /** Whether an open case has recorded that this stands. */
+    /** A case that was deleted by force could let go of nothing itself; its log is complete only with this. */
+    private void isGone(CaseFile caseFile) {
+        holds.releaseAll(caseFile, "The case is gone; it ended " + caseFile.outcome() + ".");
+        if (caseFile.drill()) {
+            busyTimes.forget(CalendarSet.ofDrill(caseFile.caseId()));
+        }
+    }
+
+    /** Whether a case has recorded that this stands; one that ended was made to let go of its holds before. */
     private boolean isWanted(PlacedEntry entry) {
         return entry.kind() == PlacedEntry.Kind.HOLD
                 ? readouts.hold(entry.entryId()).filter(ReadoutHold::isHeld).isPresent()

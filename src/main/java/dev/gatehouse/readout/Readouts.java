@@ -161,7 +161,7 @@ class Readouts {
                         hold.end().toString(),
                         hold.until().toString(),
                         hold.interpreter(),
-                        String.join(" ", hold.calendars()),
+                        text(hold.calendars()),
                         hold.state().name())
                 .update();
     }
@@ -193,6 +193,14 @@ class Readouts {
                 .optional();
     }
 
+    /** Cases that have ended although they still hold slots: somebody deleted them by force. */
+    List<String> endedHolding() {
+        return jdbc.sql("select distinct h.case_id from gh_readout_hold h join gh_case c on c.case_id = h.case_id"
+                        + " where c.state <> 'OPEN' and h.state = 'HELD' order by h.case_id")
+                .query(String.class)
+                .list();
+    }
+
     private static ReadoutHold hold(ResultSet row) throws SQLException {
         return new ReadoutHold(
                 row.getString("case_id"),
@@ -201,9 +209,18 @@ class Readouts {
                 Instant.parse(row.getString("slot_end")),
                 Instant.parse(row.getString("until_time")),
                 row.getString("interpreter"),
-                Arrays.asList(row.getString("calendars").split(" ")),
+                names(row.getString("calendars")),
                 ReadoutHold.State.valueOf(row.getString("state")),
                 row.getBoolean("off_calendars"));
+    }
+
+    /** Names of people and keys of records may have blanks in them, but no line breaks. */
+    static String text(List<String> names) {
+        return String.join("\n", names);
+    }
+
+    static List<String> names(String text) {
+        return Arrays.asList(text.split("\n"));
     }
 
     // ---- the readout itself

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seats who holds which role; null where nobody does
  * @param people everybody described so far, as requests describe them
  * @param blackouts the request's list, or the last one that was stated instead
+ * @param asOf the time of the latest event that has stated each fact; what the request says is older than any
  * @param rounds how many rounds of holds were rejected or have expired
  * @param barred starts that were rejected
  * @param relaxations what was approved, at most one for a start
@@ -38,6 +39,7 @@ public record Standing(
         Map<String, Optional<String>> seats,
         List<JsonNode> people,
         List<JsonNode> blackouts,
+        Map<Fact, Instant> asOf,
         int rounds,
         Set<Instant> barred,
         List<Relaxation> relaxations,
@@ -60,6 +62,29 @@ public record Standing(
     }
 
     /**
+     * What events state anew, and a later one instead of an earlier one.
+     *
+     * @param about the role or the person; empty for the blackouts
+     */
+    public record Fact(Kind kind, String about) {
+        public static final Fact BLACKOUTS = new Fact(Kind.BLACKOUTS, "");
+
+        enum Kind {
+            BLACKOUTS,
+            SEAT,
+            PERSON
+        }
+
+        static Fact seat(String role) {
+            return new Fact(Kind.SEAT, role);
+        }
+
+        static Fact person(String person) {
+            return new Fact(Kind.PERSON, person);
+        }
+    }
+
+    /**
      * What a duty manager is asked for.
      *
      * @param by who asks: a person, a source's account, or the system
@@ -78,6 +103,7 @@ public record Standing(
         seats = Map.copyOf(seats);
         people = List.copyOf(people);
         blackouts = List.copyOf(blackouts);
+        asOf = Map.copyOf(asOf);
         barred = Set.copyOf(barred);
         relaxations = List.copyOf(relaxations);
     }
@@ -127,6 +153,17 @@ public record Standing(
         Stream<JsonNode> others =
                 people.stream().filter(one -> !one.path("person").equals(person.path("person")));
         return copy().people(Stream.concat(others, Stream.of(person)).toList()).done();
+    }
+
+    /** Whether something later is known of a fact: what holds is the time of an event, not its arrival. */
+    boolean isOvertaken(Fact fact, Instant time) {
+        return asOf.getOrDefault(fact, Instant.MIN).isAfter(time);
+    }
+
+    Standing statedAt(Fact fact, Instant time) {
+        Map<Fact, Instant> others = new LinkedHashMap<>(asOf);
+        others.put(fact, time);
+        return copy().asOf(others).done();
     }
 
     Standing blackedOut(List<JsonNode> others) {
@@ -200,6 +237,7 @@ public record Standing(
         private Map<String, Optional<String>> seats;
         private List<JsonNode> people;
         private List<JsonNode> blackouts;
+        private Map<Fact, Instant> asOf;
         private int rounds;
         private Set<Instant> barred;
         private List<Relaxation> relaxations;
@@ -215,6 +253,7 @@ public record Standing(
             seats = of.seats;
             people = of.people;
             blackouts = of.blackouts;
+            asOf = of.asOf;
             rounds = of.rounds;
             barred = of.barred;
             relaxations = of.relaxations;
@@ -239,6 +278,11 @@ public record Standing(
 
         Copy blackouts(List<JsonNode> others) {
             blackouts = others;
+            return this;
+        }
+
+        Copy asOf(Map<Fact, Instant> others) {
+            asOf = others;
             return this;
         }
 
@@ -297,6 +341,7 @@ public record Standing(
                     seats,
                     people,
                     blackouts,
+                    asOf,
                     rounds,
                     barred,
                     relaxations,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.readout.Standing.Ask;
 import dev.gatehouse.readout.Standing.Ending;
+import dev.gatehouse.readout.Standing.Fact;
 import dev.gatehouse.readout.domain.Relaxation;
 import dev.gatehouse.readout.domain.Rule;
 import dev.gatehouse.readout.domain.RuleOf;
@@ -13,6 +14,7 @@ import dev.gatehouse.readout.domain.Substitute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,15 @@ final class StandingJson {
                 .forEach((role, person) -> seats.addObject().put("role", role).put("person", person.orElse(null)));
         standing.people().forEach(json.putArray("people")::add);
         standing.blackouts().forEach(json.putArray("blackouts")::add);
+        ArrayNode asOf = json.putArray("asOf");
+        standing.asOf().entrySet().stream()
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Fact, Instant> one) -> one.getKey().kind())
+                        .thenComparing(one -> one.getKey().about()))
+                .forEach(one -> asOf.addObject()
+                        .put("fact", one.getKey().kind().name())
+                        .put("about", one.getKey().about())
+                        .put("time", one.getValue().toString()));
         json.put("rounds", standing.rounds());
         ArrayNode barred = json.putArray("barred");
         new TreeSet<>(standing.barred()).forEach(start -> barred.add(start.toString()));
@@ -98,6 +109,7 @@ final class StandingJson {
                 seats,
                 list(json, "people"),
                 list(json, "blackouts"),
+                asOf(json.path("asOf")),
                 json.path("rounds").asInt(),
                 barred,
                 relaxations,
@@ -108,6 +120,16 @@ final class StandingJson {
                 json.path("reminded").asBoolean(),
                 json.path("pressed").asBoolean(),
                 ending.isTextual() ? Ending.valueOf(ending.asText()) : null);
+    }
+
+    private static Map<Fact, Instant> asOf(JsonNode json) {
+        Map<Fact, Instant> asOf = new LinkedHashMap<>();
+        json.forEach(one -> asOf.put(
+                new Fact(
+                        Fact.Kind.valueOf(one.path("fact").asText()),
+                        one.path("about").asText()),
+                Instant.parse(one.path("time").asText())));
+        return asOf;
     }
 
     private static Relaxation relaxation(JsonNode json) {

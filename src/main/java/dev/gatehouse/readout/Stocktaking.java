@@ -15,6 +15,7 @@ import dev.gatehouse.policy.Policies.DeadlineNearing;
 import dev.gatehouse.readout.ReadoutProcess.NextStep;
 import dev.gatehouse.readout.Standing.Ask;
 import dev.gatehouse.readout.Standing.Ending;
+import dev.gatehouse.readout.Standing.Fact;
 import dev.gatehouse.readout.domain.Substitute;
 import dev.gatehouse.readout.exchange.ReadoutEvents;
 import java.time.Duration;
@@ -236,27 +237,39 @@ public class Stocktaking {
                 calendarNews.tell(caseFile, event);
                 readouts.stands(caseId, standing.unheld(false));
             }
-            case ReadoutEvents.BLACKOUT_CHANGED -> {
-                List<JsonNode> blackouts =
-                        event.data().path("blackouts").valueStream().toList();
-                readouts.stands(caseId, standing.blackedOut(blackouts).unheld(false));
-            }
+            case ReadoutEvents.BLACKOUT_CHANGED -> blackoutChanged(caseId, standing, event);
             case ReadoutEvents.ATTENDEE_CHANGED -> attendeeChanged(caseFile, standing, event);
             case ReadoutEvents.WITHDRAWN -> readouts.stands(caseId, standing.endingAs(Ending.WITHDRAWN));
             default -> {}
         }
     }
 
-    private void attendeeChanged(CaseFile caseFile, Standing standing, InboxEvent event) {
+    private void blackoutChanged(String caseId, Standing standing, InboxEvent event) {
+        if (standing.isOvertaken(Fact.BLACKOUTS, event.time())) {
+            return;
+        }
+        List<JsonNode> blackouts = event.data().path("blackouts").valueStream().toList();
+        readouts.stands(
+                caseId,
+                standing.statedAt(Fact.BLACKOUTS, event.time())
+                        .blackedOut(blackouts)
+                        .unheld(false));
+    }
+
+    private void attendeeChanged(CaseFile caseFile, Standing before, InboxEvent event) {
         String caseId = caseFile.caseId();
         JsonNode data = event.data();
         String role = data.path("role").asText();
+        if (before.isOvertaken(Fact.seat(role), event.time())) {
+            return;
+        }
+        Standing standing = before.statedAt(Fact.seat(role), event.time());
         String person = data.path("person").textValue();
         if (person == null) {
             readouts.stands(caseId, standing.seated(role, null).unheld(false));
             return;
         }
-        Standing described = describe(standing, data).unheld(false);
+        Standing described = described(standing, person, event).unheld(false);
         String holder = standing.seats().getOrDefault(role, Optional.empty()).orElse("");
         if (holder.equals(person)) {
             readouts.stands(caseId, described);
@@ -275,6 +288,13 @@ public class Stocktaking {
         Standing asking = described.asking(ask);
         readouts.stands(caseId, asking);
         leadership.exceptionAsked(caseFile, asking);
+    }
+
+    /** Somebody may hold several roles, and be described with each. */
+    private static Standing described(Standing standing, String person, InboxEvent event) {
+        return standing.isOvertaken(Fact.person(person), event.time())
+                ? standing
+                : describe(standing.statedAt(Fact.person(person), event.time()), event.data());
     }
 
     /** Zone and hours of somebody, where they are stated; what is known otherwise stays. */

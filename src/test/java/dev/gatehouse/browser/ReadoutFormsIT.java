@@ -380,6 +380,19 @@ class ReadoutFormsIT extends FormWalk {
     }
 
     @Test
+    void saysWhereATableOfHolidaysKnowsNothingOfTheYears() {
+        ObjectNode review = FormHarness.sample(CONFIRM).deepCopy();
+        ((ObjectNode) review.path("sources").path(0))
+                .put("firstYear", 2020)
+                .put("lastYear", 2025)
+                .put("coversHorizon", false);
+        harness.review(CONFIRM, 200, review);
+        show(CONFIRM, CONFIRM);
+        assertThat(page.getByText("The search leaves the years of the table holidays MX"))
+                .containsText("it has days of 2020 to 2025, and outside them no day counts as a holiday.");
+    }
+
+    @Test
     void showsWhatWasAskedForFirstAndWhatBreaksNoRuleNext() {
         show(EXCEPTION, "decide-exception-asked");
         assertThat(page.locator(".gh-effect"))

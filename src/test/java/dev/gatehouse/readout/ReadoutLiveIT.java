@@ -46,6 +46,9 @@ class ReadoutLiveIT {
     private RuntimeService runtime;
 
     @Autowired
+    private ReadoutSweep sweep;
+
+    @Autowired
     private ManagementService management;
 
     @Autowired
@@ -164,6 +167,31 @@ class ReadoutLiveIT {
         awaitWaiting(caseId);
         state(caseId, "calendar-feed", "support.calendar.changed", always);
         assertThat(awaitEnd(caseId).at("/outcome/state").asText()).isEqualTo("unscheduled");
+    }
+
+    @Test
+    void letsGoOfTheHoldsOfACaseThatIsDeletedByForce() {
+        String caseId = start("H");
+        List<String> held = held(review(caseId));
+        assertThat(doors.deleteByForce("admin", instance(caseId), "wrong customer")
+                        .status())
+                .isEqualTo(204);
+
+        sweep.sweep();
+
+        JsonNode gone = doors.caseOf(AUDITOR, caseId);
+        assertThat(gone.path("holds").findValuesAsText("state"))
+                .hasSameSizeAs(held)
+                .containsOnly("released");
+        assertThat(doors.get(AUDITOR, "/api/cases/" + caseId + "/coordination-log")
+                        .text())
+                .contains("The hold is released. The case is gone; it ended deleted.");
+        assertThat(doors.get(AUDITOR, "/api/cases/" + caseId + "/ledger/verification")
+                        .json()
+                        .path("intact")
+                        .asBoolean())
+                .isTrue();
+        assertThat(held(review(start("I")))).as("everybody is free again").isEqualTo(held);
     }
 
     private void unreadable(String caseId, String who) {

@@ -93,6 +93,7 @@ class ReadoutScenarioIT {
         assertThat(holidays.path("shipped").asBoolean())
                 .as("nobody has mirrored one")
                 .isTrue();
+        assertThat(holidays.path("coversHorizon").asBoolean()).isTrue();
 
         assertThat(decided(MANAGER, task, "confirm", Map.of("slotId", "slot-2026-04-27T16:15:00Z")))
                 .as("not held")
@@ -190,7 +191,10 @@ class ReadoutScenarioIT {
         assertThat(review.path("slots")).hasSize(1);
         assertThat(review.path("slots").path(0).path("start").asText()).isEqualTo("2026-04-27T16:30:00Z");
         assertThat(review.path("slots").path(0).path("exceptionId")).isEqualTo(wanted.path("exceptionId"));
-        assertThat(review.path("slots").path(0).path("rules")).hasSize(2);
+        JsonNode given = review.path("slots").path(0).path("rules");
+        assertThat(given.findValuesAsText("rule")).containsExactly("working-hours", "coverage-hours");
+        assertThat(given).allMatch(rule -> rule.path("detail").isTextual());
+        assertThat(given.path(1).has("person")).as("coverage is nobody's own").isFalse();
         assertThat(decided(MANAGER, confirm, "confirm", Map.of("slotId", "slot-2026-04-27T16:30:00Z")))
                 .isEqualTo(204);
         assertThat(awaitEnd().path("outcome").path("start").asText()).isEqualTo("2026-04-27T16:30:00Z");
@@ -254,6 +258,29 @@ class ReadoutScenarioIT {
                         "2026-04-20T%02d:30:00Z".formatted(15 + round * 2),
                         "{}")))
                 .isEqualTo("accepted");
+    }
+
+    @Test
+    void saysWhereATableOfHolidaysKnowsNothingOfTheYear() {
+        ObjectNode table = Doors.JSON
+                .createObjectNode()
+                .put("version", 1)
+                .put("status", "APPROVED")
+                .put("publishedAt", "2025-01-01T00:00:00Z");
+        table.putObject("content")
+                .putArray("days")
+                .addObject()
+                .put("date", "2025-01-01")
+                .put("name", "New Year");
+        assertThat(doors.put("hr-calendar", "/api/records/holidays/QX", table).status())
+                .isBetween(200, 201);
+        ((ObjectNode) request.path("deadline")).put("holidays", "QX");
+        start();
+        JsonNode holidays = doors.review(MANAGER, doors.awaitGate(MANAGER, caseId, CONFIRM))
+                .path("sources")
+                .path(0);
+        assertThat(holidays.path("lastYear").asInt()).isEqualTo(2025);
+        assertThat(holidays.path("coversHorizon").asBoolean(true)).isFalse();
     }
 
     // ---- changes
@@ -375,11 +402,16 @@ class ReadoutScenarioIT {
                                         "{\"blackouts\":[{\"from\":\"2026-04-27T00:00:00Z\",\"to\":\"2026-04-28T00:00:00Z\",\"reason\":\"CAB\"}]}")))
                 .isEqualTo("accepted");
         String task = awaitRevision(CONFIRM, 2);
-        JsonNode review = doors.review(MANAGER, task);
-        assertThat(review.path("slots").findValuesAsText("slotId"))
-                .contains("slot-2026-04-22T15:30:00Z")
-                .noneMatch(slot -> slot.contains("2026-04-27"));
-        booksNobodyButWhomSomebodyConfirmed(task, review);
+        List<String> slots = doors.review(MANAGER, task).path("slots").findValuesAsText("slotId");
+        assertThat(slots).contains("slot-2026-04-22T15:30:00Z").noneMatch(slot -> slot.contains("2026-04-27"));
+
+        // what was so before arrives after
+        assertThat(stated(event("contracts", "support.blackout.changed", "2026-04-20T15:30:00Z", "{\"blackouts\":[]}")))
+                .isEqualTo("accepted");
+        String later = awaitRevision(CONFIRM, 3);
+        assertThat(doors.review(MANAGER, later).path("slots").findValuesAsText("slotId"))
+                .isEqualTo(slots);
+        booksNobodyButWhomSomebodyConfirmed(later, doors.review(MANAGER, later));
     }
 
     /** Another interpreter is free at that start, too, but is not on the ranking that was confirmed. */
@@ -404,7 +436,7 @@ class ReadoutScenarioIT {
         } finally {
             suspended("book-slot", false);
         }
-        JsonNode next = doors.review(MANAGER, awaitRevision(CONFIRM, 3));
+        JsonNode next = doors.review(MANAGER, awaitRevision(CONFIRM, 4));
         assertThat(next.path("lost").path("start")).isEqualTo(slot.path("start"));
         assertThat(next.path("lost").path("blockers").findValuesAsText("rule")).containsExactly("interpreter");
         assertThat(next.path("slots")
@@ -498,6 +530,30 @@ class ReadoutScenarioIT {
                         .filter(slot -> !slot.has("exceptionId"))
                         .map(slot -> local(slot, "ana.torres").path("role").asText()))
                 .containsOnly("fix-owner");
+    }
+
+    @Test
+    void leavesARoleVacantWhateverWasStatedOfItBefore() {
+        start();
+        doors.awaitGate(MANAGER, caseId, CONFIRM);
+        assertThat(stated(event(
+                        "on-call", "support.attendee.changed", "2026-04-20T16:00:00Z", "{\"role\":\"fix-owner\"}")))
+                .isEqualTo("accepted");
+        String task = doors.awaitGate(MANAGER, caseId, COMPLETE);
+        assertThat(stated(event(
+                        "on-call",
+                        "support.attendee.changed",
+                        "2026-04-20T15:30:00Z",
+                        "{\"role\":\"fix-owner\",\"person\":\"ana.torres\"}")))
+                .isEqualTo("accepted");
+        String next = Doors.await("the gate is opened anew", () -> doors.openGate(MANAGER, caseId, COMPLETE)
+                .filter(other -> !other.equals(task)));
+        assertThat(doors.review(MANAGER, next)
+                        .path("seats")
+                        .valueStream()
+                        .filter(seat -> seat.path("person").isNull())
+                        .map(seat -> seat.path("role").asText()))
+                .containsExactly("fix-owner");
     }
 
     @Test
@@ -711,6 +767,13 @@ class ReadoutScenarioIT {
                 .put("duration", "PT20H")
                 .put("coverage", "none");
         ((ObjectNode) request.path("people").path(0)).put("zone", "Europe/Lodnon");
+        ((ObjectNode) request.path("people").path(0))
+                .putArray("protectedHandoffs")
+                .addObject()
+                .put("from", "24:00")
+                .put("to", "01:00")
+                .putArray("days")
+                .add("MON");
         ((ObjectNode) request.path("deadline")).put("holidays", "XX");
         ((ObjectNode) request.path("busy").path("ana.torres").path(0)).put("to", "2026-04-21T15:00:00Z");
         ((ArrayNode) request.path("required"))
@@ -725,6 +788,7 @@ class ReadoutScenarioIT {
                         "/granularity",
                         "/coverage",
                         "/people/0/zone",
+                        "/people/0/protectedHandoffs/0/from",
                         "/deadline/holidays",
                         "/busy/ana.torres/0/to",
                         "workingHours",

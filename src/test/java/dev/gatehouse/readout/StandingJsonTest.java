@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.readout.Standing.Ask;
 import dev.gatehouse.readout.Standing.Ending;
+import dev.gatehouse.readout.Standing.Fact;
 import dev.gatehouse.readout.domain.Relaxation;
 import dev.gatehouse.readout.domain.RoleHolder;
 import dev.gatehouse.readout.domain.Rule;
@@ -26,6 +27,7 @@ class StandingJsonTest {
             Map.of("fix-owner", Optional.of("ana.torres"), "escalation-manager", Optional.empty()),
             List.of(JSON.createObjectNode().put("person", "ana.torres").put("zone", "America/Los_Angeles")),
             List.of(JSON.createObjectNode().put("from", "2026-04-22T14:00:00Z")),
+            Map.of(Fact.BLACKOUTS, START, Fact.seat("fix-owner"), START.minusSeconds(60)),
             2,
             Set.of(START.minusSeconds(900)),
             List.of(new Relaxation(
@@ -54,6 +56,22 @@ class StandingJsonTest {
         assertThat(standing.holdersAt(START.plusSeconds(900)))
                 .containsExactly(new RoleHolder("fix-owner", "ana.torres"));
         assertThat(standing.vacant()).containsExactly("escalation-manager");
+    }
+
+    @Test
+    void letsTheLaterOfTwoStatementsHold() {
+        assertThat(standing.isOvertaken(Fact.BLACKOUTS, START.minusSeconds(1))).isTrue();
+        assertThat(standing.isOvertaken(Fact.BLACKOUTS, START))
+                .as("of the same time the later arrival")
+                .isFalse();
+        assertThat(standing.isOvertaken(Fact.seat("fix-owner"), START.minusSeconds(30)))
+                .isFalse();
+        assertThat(standing.isOvertaken(Fact.seat("escalation-manager"), Instant.EPOCH))
+                .as("nothing was ever stated")
+                .isFalse();
+        Standing stated = standing.statedAt(Fact.seat("fix-owner"), START);
+        assertThat(stated.isOvertaken(Fact.seat("fix-owner"), START.minusSeconds(30)))
+                .isTrue();
     }
 
     @Test

@@ -53,7 +53,8 @@ public interface Calendars {
     List<CalendarTrouble> release(String caseId, String holdId);
 
     /**
-     * Writes the invite to the calendars of all attendees or of none. Does not ask whether they are free, which the caller
+     * Writes the invite to the calendars of all attendees or of none; an optional person's calendar that cannot be written
+     * stops nothing, and the answer names it. Does not ask whether they are free, which the caller
      * has just read under the protection of the case's hold. An invite that stands already is {@code Placed} again.
      * Sends no mail.
      */

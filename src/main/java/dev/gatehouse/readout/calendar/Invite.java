@@ -41,10 +41,18 @@ public record Invite(
      *
      * @param zone the person's own: the invite says the time in it
      * @param address e-mail address; null for somebody who is reached otherwise
+     * @param optional whether the readout takes place without them too, so that their calendar never stops it
      */
     public record Party(
             String person,
             String role,
             ZoneId zone,
-            @Nullable String address) {}
+            @Nullable String address,
+            boolean optional) {
+
+        /** Somebody without whom there is no readout. */
+        public Party(String person, String role, ZoneId zone, @Nullable String address) {
+            this(person, role, zone, address, false);
+        }
+    }
 }

@@ -6,8 +6,20 @@ import java.util.List;
 /** What became of a hold or an invite that was to be placed: on all of its calendars, or on none. */
 public sealed interface Placement {
 
-    /** It is on every calendar. */
-    record Placed() implements Placement {}
+    /**
+     * It is on every calendar that counts.
+     *
+     * @param missing calendars of optional people that could not be written
+     */
+    record Placed(List<CalendarTrouble> missing) implements Placement {
+        public Placed {
+            missing = List.copyOf(missing);
+        }
+
+        public Placed() {
+            this(List.of());
+        }
+    }
 
     /**
      * Nothing is held: these calendars have something else at the time, as read while placing.

@@ -26,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 
 /**
  * The live calendars, on a server. Whatever is to be placed is entered in our own book first, under the locks of all its
@@ -121,7 +123,7 @@ final class CalDavCalendars implements Calendars {
         }
         Placement before = read(hold);
         Placement written = before instanceof Placement.Placed
-                ? write(entries, entry -> OwnEvents.hold(hold, entry.person(), placedAt))
+                ? written(write(entries, entry -> OwnEvents.hold(hold, entry.person(), placedAt)), Set.of())
                 : before;
         // somebody else may have written between the first reading and our writing
         Placement after = written instanceof Placement.Placed ? read(hold) : written;
@@ -183,7 +185,8 @@ final class CalDavCalendars implements Calendars {
         String of(PlacedEntry entry);
     }
 
-    private Placement write(List<PlacedEntry> entries, EventText text) {
+    /** @return the calendars that could not be written */
+    private List<CalendarTrouble> write(List<PlacedEntry> entries, EventText text) {
         Map<String, PlacedEntry> byPerson = new LinkedHashMap<>();
         entries.forEach(entry -> byPerson.put(entry.person(), entry));
         var answers = everybody.ask(byPerson.keySet(), patienceToPlace(), person -> {
@@ -199,7 +202,14 @@ final class CalDavCalendars implements Calendars {
                         "The calendar of " + person + " cannot be written: the server " + answer.failure() + "."));
             }
         });
-        return troubles.isEmpty() ? new Placement.Placed() : new Placement.Failed(troubles);
+        return troubles;
+    }
+
+    private static Placement written(List<CalendarTrouble> troubles, Set<String> optional) {
+        List<CalendarTrouble> required = troubles.stream()
+                .filter(trouble -> !optional.contains(trouble.person()))
+                .toList();
+        return required.isEmpty() ? new Placement.Placed(troubles) : new Placement.Failed(required);
     }
 
     private Duration patienceToPlace() {
@@ -226,7 +236,12 @@ final class CalDavCalendars implements Calendars {
             entries.forEach(entry -> book.put(SET, entry));
         });
         String text = OwnEvents.invite(invite, placedAt);
-        Placement written = write(entries, entry -> text);
+        Set<String> optional = invite.attendees().stream()
+                .filter(Invite.Party::optional)
+                .map(Invite.Party::person)
+                .collect(Collectors.toSet());
+        // an optional person's entry stays in the book: their server may have taken it and answered too late
+        Placement written = written(write(entries, entry -> text), optional);
         if (!(written instanceof Placement.Placed)) {
             remove(invite.caseId(), invite.inviteId());
         }

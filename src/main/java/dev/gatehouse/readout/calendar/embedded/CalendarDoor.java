@@ -68,7 +68,9 @@ class CalendarDoor {
     private static final String FACT = "support.calendar.changed";
 
     private static final Set<String> READERS = Set.of(Groups.PROGRAM_MANAGERS, Groups.DUTY_MANAGERS, Groups.AUDITORS);
-    private static final Duration BACK = Duration.ofDays(1);
+    /** Free-busy is asked for what is past too, by whoever looks into a case afterwards. */
+    private static final Duration BACK = Duration.ofDays(730);
+
     private static final Duration AHEAD = Duration.ofDays(400);
     private static final int LONGEST_NAME = 255;
 
@@ -101,11 +103,11 @@ class CalendarDoor {
     @Operation(
             summary = "Import somebody's calendar",
             description = """
-                Replaces all that was known of the person's time, from yesterday to 400 days ahead. Events that are \
+                Replaces all that was known of the person's time, from two years back to 400 days ahead. Events that are \
                 TRANSPARENT or CANCELLED are free, TENTATIVE ones are busy; VFREEBUSY is taken too. Only times are \
                 kept. All-day events and events without a time zone go by the owner's clock: the zone that a case \
                 states for the person, otherwise the parameter `zone`. A calendar that cannot be understood in full \
-                is refused, and what was known stays.\
+                is refused, and its owner counts as unreadable, never as free, until one is taken.\
                 """,
             requestBody =
                     @RequestBody(
@@ -128,14 +130,23 @@ class CalendarDoor {
             throws IOException {
         mustFeed(account.getName());
         mustBeHere();
-        String text = text(request);
+        if (person.length() > LONGEST_NAME) {
+            throw new FaultsException(List.of(
+                    new Fault("/person", "in the path is too long; expected at most " + LONGEST_NAME + " characters")));
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        try {
+            return take(person, zone, text(request), now);
+        } catch (FaultsException | TooLargeException refused) {
+            isRefused(person, refused.getMessage(), now);
+            throw refused;
+        }
+    }
+
+    private ObjectNode take(String person, @Nullable String zone, String text, Instant now) {
         TimeSpan window = new TimeSpan(now.minus(BACK), now.plus(AHEAD));
         List<Fault> faults = new ArrayList<>();
         ZoneId owners = zone == null ? null : zone(zone, faults);
-        if (person.length() > LONGEST_NAME) {
-            faults.add(new Fault("/person", "in the path is too long; expected at most 255 characters"));
-        }
         Busy busy = read(text, window, faults);
         Told outcome = told.replace(CalendarSet.LIVE, person, BusyStore.Calendar.read(owners, window, now), busy);
         if (outcome == Told.OVERTAKEN) {
@@ -149,6 +160,14 @@ class CalendarDoor {
                 .put("busyTimes", busy.fixed().size() + busy.floating().size())
                 .put("from", window.from().toString())
                 .put("to", window.to().toString());
+    }
+
+    /** What was known before is out of date, and nothing takes its place: it must not count as free. */
+    private void isRefused(String person, @Nullable String why, Instant now) {
+        String reason = "The last import of the calendar of %s was refused: %s".formatted(person, why);
+        if (told.unreadable(CalendarSet.LIVE, person, reason.replace('\n', ' '), now) == Told.TAKEN) {
+            imports.publishEvent(new CalendarImported(person));
+        }
     }
 
     private void mustFeed(String account) {

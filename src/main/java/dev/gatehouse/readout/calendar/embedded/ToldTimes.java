@@ -4,6 +4,7 @@ import dev.gatehouse.readout.calendar.BusyTimes;
 import dev.gatehouse.readout.calendar.CalendarSet;
 import dev.gatehouse.readout.calendar.ical.Busy;
 import dev.gatehouse.readout.calendar.ical.Spans;
+import dev.gatehouse.readout.domain.CalendarReading;
 import dev.gatehouse.readout.domain.TimeSpan;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,7 +39,8 @@ class ToldTimes implements BusyTimes {
 
     @Override
     public Told replace(CalendarSet set, String person, Collection<TimeSpan> busy, Instant asOf) {
-        List<TimeSpan> merged = Spans.merged(busy, ALWAYS);
+        // in whole seconds, as calendars are read: of a shorter time the database would keep nothing
+        List<TimeSpan> merged = Spans.merged(CalendarReading.busy(busy).times(), ALWAYS);
         return replace(set, person, BusyStore.Calendar.read(null, null, asOf), new Busy(merged, List.of()));
     }
 

@@ -112,7 +112,7 @@ public final class OwnEvents {
     private static Attendee attendee(Invite.Party party, boolean forServers) {
         Attendee attendee = new Attendee(address(party));
         attendee.add(new Cn(party.person() + " (" + party.role() + ")"));
-        attendee.add(party.role().equals("optional") ? Role.OPT_PARTICIPANT : Role.REQ_PARTICIPANT);
+        attendee.add(party.optional() ? Role.OPT_PARTICIPANT : Role.REQ_PARTICIPANT);
         attendee.add(PartStat.NEEDS_ACTION);
         attendee.add(forServers ? Rsvp.FALSE : Rsvp.TRUE);
         if (forServers) {

@@ -2,10 +2,14 @@ package dev.gatehouse.readout.domain.ranking;
 
 import dev.gatehouse.readout.domain.Blocker;
 import dev.gatehouse.readout.domain.ClockChange;
+import dev.gatehouse.readout.domain.Detail;
 import dev.gatehouse.readout.domain.ExceptionOption;
 import dev.gatehouse.readout.domain.ExceptionRules;
 import dev.gatehouse.readout.domain.Infeasible;
 import dev.gatehouse.readout.domain.LocalTimes;
+import dev.gatehouse.readout.domain.Relaxation;
+import dev.gatehouse.readout.domain.Rule;
+import dev.gatehouse.readout.domain.RuleOf;
 import dev.gatehouse.readout.domain.Slot;
 import dev.gatehouse.readout.domain.SlotPreference;
 import dev.gatehouse.readout.domain.Substitute;
@@ -15,9 +19,11 @@ import dev.gatehouse.readout.domain.TimeSpan;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +61,33 @@ public final class Ranking {
                     int weight = preference.weight(term);
                     return new TermScore(term, value, weight, (long) value * weight);
                 })
+                .toList();
+    }
+
+    /**
+     * What an approval gave up for a slot, by rule, then person; nothing for a slot in policy. Rules of people who take no
+     * part in it any more, because a later approval replaced them, gave nothing up.
+     */
+    public List<Blocker> givenUp(Slot slot) {
+        Relaxation exception = slot.exception();
+        if (exception == null) {
+            return List.of();
+        }
+        int index = calendars.horizon().index(slot.start());
+        Attendance attendance = judgement.at(index);
+        List<RuleOf> rules = exception.rules().stream()
+                .filter(of ->
+                        of.person() == null || attendance.lineup().people().contains(of.person()))
+                .sorted()
+                .toList();
+        Stream<Blocker> substitutes = exception.substitutes().stream()
+                .sorted(Comparator.comparing(Substitute::role))
+                .map(one -> new Blocker(
+                        new RuleOf(Rule.SUBSTITUTE, one.person()),
+                        new Detail.Substitution(
+                                one.role(), judgement.general().lineup().holder(one.role()))));
+        return Stream.concat(
+                        new Explanations(calendars).blockers(rules, index, index + 1, attendance).stream(), substitutes)
                 .toList();
     }
 

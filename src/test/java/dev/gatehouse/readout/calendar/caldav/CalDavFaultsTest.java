@@ -8,6 +8,7 @@ import dev.gatehouse.readout.calendar.CalendarTrouble;
 import dev.gatehouse.readout.calendar.Calendars;
 import dev.gatehouse.readout.calendar.Hold;
 import dev.gatehouse.readout.calendar.HoldSweep;
+import dev.gatehouse.readout.calendar.Invite;
 import dev.gatehouse.readout.calendar.PlacedEntry;
 import dev.gatehouse.readout.calendar.Placement;
 import dev.gatehouse.readout.calendar.Placement.Conflict;
@@ -20,7 +21,9 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -263,6 +266,41 @@ class CalDavFaultsTest {
                 .singleElement()
                 .extracting(PlacedEntry::until)
                 .isEqualTo(NOW.plusSeconds(7200));
+    }
+
+    @Test
+    void invitesWithoutTheCalendarOfAnOptionalPersonThatCannotBeWritten() {
+        server.fails(exchange -> is(exchange, "PUT", "/calendars/paul/") ? new Reply(507, "", "") : null);
+
+        assertThat(calendars.write(invite("ana", "kofi", "paul")))
+                .isInstanceOfSatisfying(Placement.Placed.class, placed -> assertThat(placed.missing())
+                        .extracting(CalendarTrouble::person)
+                        .containsExactly("paul"));
+        assertThat(server.resources())
+                .containsExactlyInAnyOrder(
+                        "/calendars/ana/gatehouse-invite-i1.ics", "/calendars/kofi/gatehouse-invite-i1.ics");
+    }
+
+    @Test
+    void invitesNobodyWhereARequiredCalendarCannotBeWritten() {
+        server.fails(exchange -> is(exchange, "PUT", "/calendars/kofi/") ? new Reply(507, "", "") : null);
+
+        assertThat(calendars.write(invite("ana", "kofi", "paul")))
+                .isInstanceOfSatisfying(Placement.Failed.class, failed -> assertThat(failed.troubles())
+                        .extracting(CalendarTrouble::person)
+                        .containsExactly("kofi"));
+        assertThat(server.resources()).isEmpty();
+        assertThat(database.book().all(CalendarSet.LIVE)).isEmpty();
+    }
+
+    /** The last one is optional. */
+    private static Invite invite(String... people) {
+        ZoneId zone = ZoneId.of("Europe/London");
+        List<Invite.Party> attendees = new ArrayList<>();
+        for (String person : people) {
+            attendees.add(new Invite.Party(person, "any", zone, null, attendees.size() == people.length - 1));
+        }
+        return new Invite("ESC-1", "i1", "Readout", SLOT, "video", attendees.get(0), attendees);
     }
 
     @Test

@@ -130,7 +130,9 @@ class CalendarDoorTest {
             send("calendar-feed", "", calendar(MEETING.replace("DTEND:2026", "DTEND:secret-canary")))
                     .andExpect(status().isBadRequest())
                     .andExpect(content().string(not(containsString("canary"))));
-            read("petra.lang", WEEK).andExpect(status().isOk());
+            read("petra.lang", WEEK)
+                    .andExpect(status().isConflict())
+                    .andExpect(content().string(not(containsString("canary"))));
         } finally {
             log.setLevel(before);
             log.detachAppender(written);
@@ -202,7 +204,7 @@ class CalendarDoorTest {
     }
 
     @Test
-    void namesEveryFaultAndKeepsWhatWasKnown() throws Exception {
+    void namesEveryFaultAndTakesNobodyForFreeWhoseCalendarWasRefused() throws Exception {
         send("calendar-feed", "", calendar(MEETING));
 
         send(
@@ -212,7 +214,46 @@ class CalendarDoorTest {
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.faults[*].pointer")
                         .value(hasItems("/zone", "/VEVENT/1/DTSTART", "/VEVENT/2/RRULE")));
+        read("calendar-feed", WEEK)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("calendar-unreadable"))
+                .andExpect(jsonPath("$.detail").value(containsString("/VEVENT/2/RRULE")));
+        assertThat(imported)
+                .as("cases look again each time")
+                .containsExactly(new CalendarImported("ana.torres"), new CalendarImported("ana.torres"));
+
+        send("calendar-feed", "", calendar(MEETING)).andExpect(status().isOk());
         read("calendar-feed", WEEK).andExpect(content().string(containsString("20260421T160000Z")));
+    }
+
+    @Test
+    void leavesACalendarAloneOfWhichSomethingLaterIsKnown() throws Exception {
+        database.told().replace(CalendarSet.LIVE, "ana.torres", List.of(), NOW.plusSeconds(60));
+
+        send("calendar-feed", "", "nothing of the kind").andExpect(status().isBadRequest());
+
+        assertThat(imported).isEmpty();
+        read("calendar-feed", WEEK).andExpect(status().isOk());
+    }
+
+    @Test
+    void keepsWhatIsPastForWhoeverLooksIntoACaseAfterwards() throws Exception {
+        send("calendar-feed", "", calendar(MEETING.replace("2026", "2025")));
+
+        read("calendar-feed", WEEK.replace("2026", "2025"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("FREEBUSY:20250421T160000Z/20250421T163000Z")));
+    }
+
+    @Test
+    void refusesANameThatNoCalendarHas() throws Exception {
+        mvc.perform(put("/api/calendars/" + "a".repeat(256))
+                        .principal(() -> "calendar-feed")
+                        .contentType("text/calendar")
+                        .content(calendar(MEETING)))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.faults[0].pointer").value("/person"));
+        assertThat(imported).isEmpty();
     }
 
     @Test
@@ -226,6 +267,9 @@ class CalendarDoorTest {
                 .andExpect(jsonPath("$.faults[0].message").value(containsString("UTF-8")));
         send("calendar-feed", "", calendar("DTSTART:20260421T160000Z\nSUMMARY:" + "x".repeat(1 << 16) + "\n"))
                 .andExpect(status().isPayloadTooLarge());
+        read("calendar-feed", WEEK)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.detail").value(containsString("has at most")));
     }
 
     @Test

@@ -99,6 +99,18 @@ class EmbeddedCalendarsTest {
     }
 
     @Test
+    void widensTimesToWholeSeconds() {
+        told.replace(
+                CalendarSet.LIVE,
+                "ana.torres",
+                List.of(span("2026-04-21T16:00:00.0000001Z", "2026-04-21T16:00:00.0000004Z")),
+                NOW);
+
+        assertThat(busy(live, "ana.torres", "ESC-1"))
+                .containsExactly(span("2026-04-21T16:00:00Z", "2026-04-21T16:00:01Z"));
+    }
+
+    @Test
     void mergesOverlappingBusyTimesAndCutsThemToTheWindow() {
         told.replace(
                 CalendarSet.LIVE,

@@ -14,6 +14,7 @@ import dev.gatehouse.readout.domain.Interpreter;
 import dev.gatehouse.readout.domain.InterpreterNeed;
 import dev.gatehouse.readout.domain.Person;
 import dev.gatehouse.readout.domain.ReadoutProblem;
+import dev.gatehouse.readout.domain.Relaxation;
 import dev.gatehouse.readout.domain.RoleHolder;
 import dev.gatehouse.readout.domain.Rule;
 import dev.gatehouse.readout.domain.SlotPreference;
@@ -57,6 +58,7 @@ final class ReadoutScenario {
     final List<String> optional = new ArrayList<>();
     final List<Blackout> blackouts = new ArrayList<>();
     final List<Interpreter> interpreters = new ArrayList<>();
+    final List<Relaxation> relaxations = new ArrayList<>();
     final List<Holiday> holidays =
             new ArrayList<>(List.of(new Holiday(LocalDate.parse("2026-05-01"), "Día del Trabajo")));
     Customer customer;
@@ -140,7 +142,7 @@ final class ReadoutScenario {
                 blackouts,
                 interpreter,
                 interpreters,
-                List.of());
+                relaxations);
     }
 
     PreparedCalendars prepared() {

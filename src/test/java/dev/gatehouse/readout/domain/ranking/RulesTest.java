@@ -23,6 +23,7 @@ import dev.gatehouse.readout.domain.ExceptionOption;
 import dev.gatehouse.readout.domain.ExceptionRules;
 import dev.gatehouse.readout.domain.InterpreterNeed;
 import dev.gatehouse.readout.domain.Person;
+import dev.gatehouse.readout.domain.Relaxation;
 import dev.gatehouse.readout.domain.Rule;
 import dev.gatehouse.readout.domain.RuleOf;
 import dev.gatehouse.readout.domain.Slot;
@@ -226,6 +227,40 @@ class RulesTest {
                 .isEqualTo(new Detail.Substitution("customer-incident-manager", JORGE));
         assertThat(option.approved().substitutes()).containsExactly(paul);
         assertThat(option.approved().rules()).containsExactly(new RuleOf(Rule.WORKING_HOURS, PAUL));
+    }
+
+    @Test
+    void saysWhatAnApprovalGaveUpWithTheFacts() {
+        scenario.busy(JORGE, "2026-04-27T15:00:00Z", "2026-04-27T16:30:00Z");
+        Instant start = Instant.parse("2026-04-27T16:30:00Z");
+        ExceptionOption option = scenario.ranking().exceptions(EXCEPTIONS, Set.of(), null, start).stream()
+                .filter(one -> one.start().equals(start))
+                .findFirst()
+                .orElseThrow();
+        scenario.relaxations.add(option.approved());
+        Ranking ranking = scenario.ranking();
+
+        assertThat(ranking.givenUp(ranking.slot(start).orElseThrow()))
+                .hasSize(2)
+                .isEqualTo(option.rules());
+    }
+
+    @Test
+    void countsNoRuleAsGivenUpForSomebodyWhoWasReplaced() {
+        Substitute paul = new Substitute("fix-owner", PAUL);
+        scenario.relaxations.add(new Relaxation(
+                "exception-2",
+                ONLY,
+                Set.of(new RuleOf(Rule.WORKING_HOURS, ANA), new RuleOf(Rule.WORKING_HOURS, PAUL)),
+                Set.of(paul)));
+        Ranking ranking = scenario.ranking();
+
+        assertThat(ranking.givenUp(ranking.slot(ONLY).orElseThrow()))
+                .extracting(Blocker::of)
+                .containsExactly(new RuleOf(Rule.WORKING_HOURS, PAUL), new RuleOf(Rule.SUBSTITUTE, PAUL));
+        scenario.relaxations.clear();
+        Ranking inPolicy = scenario.ranking();
+        assertThat(inPolicy.givenUp(inPolicy.slot(ONLY).orElseThrow())).isEmpty();
     }
 
     @Test
