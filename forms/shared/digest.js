@@ -102,7 +102,7 @@
   function marked(pieces) {
     const { h } = ui();
     return pieces.map(({ op, text }) => {
-      if (op === 'same') {
+      if (op === 'same' || !text.trim()) {
         return text;
       }
       const [, words, space] = /^([\s\S]*?)(\s*)$/.exec(text);
