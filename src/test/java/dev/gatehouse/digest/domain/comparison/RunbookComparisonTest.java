@@ -478,6 +478,14 @@ class RunbookComparisonTest {
     }
 
     @Test
+    void makesOneChangeOfALinkDefinitionThatLeadsElsewhere() {
+        assertThat(changes("# S\n- See [it][k]. {#x}\n\n[k]: a", "# S\n- See [it][k]. {#x}\n\n[k]: b"))
+                .containsExactly("CHANGED x");
+        assertThat(changes("# S\n- See [it][k]. {#x}\n\ntext\n\n[k]: a", "# S\n[k]: a\n- See [it][k]. {#x}\n\ntext"))
+                .isEmpty();
+    }
+
+    @Test
     void showsColumnsAndLanguagesThatChangedBesideTheWords() {
         Difference row = between("| a | **b** |\n|---|---|\n| x | y |", "| a | **c** |\n|---|---|\n| x | z |")
                 .at("x")
