@@ -147,7 +147,8 @@ final class PassageReader {
     }
 
     private static boolean isNotSeen(Node node) {
-        return (node instanceof Text text && Wording.of(text.getLiteral()).text().isEmpty())
+        return (node instanceof Text text
+                        && Wording.of(text.getLiteral()).text().isEmpty())
                 || (node instanceof HtmlInline html && html.getLiteral().startsWith("<!--"));
     }
 

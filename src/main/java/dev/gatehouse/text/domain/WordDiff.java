@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class WordDiff {
 
-    private static final Pattern WORD = Pattern.compile("(?:%s|%s)\\s*|\\s+".formatted(WithoutSpaces.CHARACTER, WithoutSpaces.OTHERS));
+    private static final Pattern WORD =
+            Pattern.compile("(?:%s|%s)\\s*|\\s+".formatted(WithoutSpaces.CHARACTER, WithoutSpaces.OTHERS));
     private static final Pattern LINE = Pattern.compile("[^\\n]*\\n|[^\\n]+");
 
     /** Beyond this many comparisons a stretch is shown as replaced whole. */

@@ -150,10 +150,12 @@ class RunbookReaderTest {
 
     @Test
     void keepsALinkDefinitionThatNoLinkUses() {
-        assertThat(read("See it.", "", "[ref]: https://a", "", "[other]: https://b").units())
+        assertThat(read("See it.", "", "[ref]: https://a", "", "[other]: https://b")
+                        .units())
                 .extracting(Unit::text)
                 .containsExactly("See it.", "[ref]: https://a", "[other]: https://b");
-        assertThat(read("See [ref].", "", "[ref]: https://a", "[ref]: https://b").units())
+        assertThat(read("See [ref].", "", "[ref]: https://a", "[ref]: https://b")
+                        .units())
                 .extracting(Unit::text)
                 .containsExactly("See ref.", "[ref]: https://b");
     }

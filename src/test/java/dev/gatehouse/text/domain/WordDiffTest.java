@@ -91,8 +91,10 @@ class WordDiffTest {
 
     @Property(tries = 300)
     void isBothTextsAgain(
-            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars({' ', '\n', '分', '\u0E35'}) String from,
-            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars({' ', '\n', '分', '\u0E35'}) String to) {
+            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars({' ', '\n', '分', '\u0E35'})
+                    String from,
+            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars({' ', '\n', '分', '\u0E35'})
+                    String to) {
         var pieces = WordDiff.between(from, to);
 
         assertThat(without(pieces, Change.ADDED)).isEqualTo(from);

@@ -27,8 +27,7 @@ final class ByFirstCell {
     }
 
     private static @Nullable Key before(Matching matching, int row, boolean withColumns) {
-        return key(
-                matching.baseline.unit(row), matching.inRevision(matching.baseline.section(row)), withColumns);
+        return key(matching.baseline.unit(row), matching.inRevision(matching.baseline.section(row)), withColumns);
     }
 
     private static @Nullable Key after(Matching matching, int row, boolean withColumns) {

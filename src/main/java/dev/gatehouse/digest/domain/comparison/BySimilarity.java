@@ -79,7 +79,9 @@ final class BySimilarity {
         }
         for (int after = 0; after < matching.revision.size(); after++) {
             if (matching.isFreeAfter(after)) {
-                add(places, around.of(matching.revision, after), matching.revision.unit(after)).after.add(after);
+                add(places, around.of(matching.revision, after), matching.revision.unit(after))
+                        .after
+                        .add(after);
             }
         }
         return places.entrySet().stream()
@@ -123,9 +125,7 @@ final class BySimilarity {
     /** A heading's number says where it stands, not what it is about. */
     private Words.Bag words(Unit unit) {
         return words.of(
-                unit.is(UnitKind.HEADING)
-                        ? LEADING_NUMBER.matcher(unit.text()).replaceFirst("")
-                        : unit.text());
+                unit.is(UnitKind.HEADING) ? LEADING_NUMBER.matcher(unit.text()).replaceFirst("") : unit.text());
     }
 
     /** Rows of one table are alike by nature: their names have to be alike too. */

@@ -196,8 +196,7 @@ class RunbookComparisonTest {
         "通知负责人并打开会议, 通知负责人并关闭会议"
     })
     void knowsARewordedUnitOfAScriptThatHasNoSpaces(String before, String after) {
-        assertThat(changes("# S\n- " + before, "# S\n- 新しい手順\n- " + after))
-                .containsExactly("ADDED s/1", "CHANGED s/2");
+        assertThat(changes("# S\n- " + before, "# S\n- 新しい手順\n- " + after)).containsExactly("ADDED s/1", "CHANGED s/2");
     }
 
     // rows
@@ -471,7 +470,8 @@ class RunbookComparisonTest {
                 "See [it](a) first.; See [it](a) before.; See it first.; See it before."
             })
     void showsMarkupWhereItChangedBesideTheWords(String was, String is, String before, String after) {
-        Difference change = between("- " + was + " {#x}", "- " + is + " {#x}").at("x").orElseThrow();
+        Difference change =
+                between("- " + was + " {#x}", "- " + is + " {#x}").at("x").orElseThrow();
 
         assertThat(change.textBefore()).isEqualTo(before);
         assertThat(change.textAfter()).isEqualTo(after);
@@ -490,8 +490,9 @@ class RunbookComparisonTest {
         Difference row = between("| a | **b** |\n|---|---|\n| x | y |", "| a | **c** |\n|---|---|\n| x | z |")
                 .at("x")
                 .orElseThrow();
-        Difference code =
-                between("```sh {#x}\npage a\n```", "```bash {#x}\npage b\n```").at("x").orElseThrow();
+        Difference code = between("```sh {#x}\npage a\n```", "```bash {#x}\npage b\n```")
+                .at("x")
+                .orElseThrow();
 
         assertThat(row.textBefore()).isEqualTo("a: x | **b**: y");
         assertThat(row.textAfter()).isEqualTo("a: x | **c**: z");
