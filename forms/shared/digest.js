@@ -93,7 +93,13 @@
   }
 
   function places({ movedFrom, movedTo, number }) {
-    return movedFrom && movedTo && movedFrom.section === movedTo.section && !number ? 'It was in place ' + movedFrom.position + ' there, it is in place ' + movedTo.position + ' now.' : null;
+    if (!movedFrom || !movedTo || movedFrom.section !== movedTo.section) {
+      return null;
+    }
+    if (movedFrom.parent !== movedTo.parent) {
+      return 'It was in place ' + movedFrom.position + ' of ' + movedFrom.parent + ', it is in place ' + movedTo.position + ' of ' + movedTo.parent + ' now.';
+    }
+    return number ? null : 'It was in place ' + movedFrom.position + ' there, it is in place ' + movedTo.position + ' now.';
   }
 
   // --------------------------------------------------------------------------------------------- statements
@@ -102,7 +108,7 @@
   function marked(pieces) {
     const { h } = ui();
     return pieces.map(({ op, text }) => {
-      if (op === 'same') {
+      if (op === 'same' || !text.trim()) {
         return text;
       }
       const [, words, space] = /^([\s\S]*?)(\s*)$/.exec(text);

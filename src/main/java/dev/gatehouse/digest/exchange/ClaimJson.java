@@ -51,7 +51,10 @@ public final class ClaimJson {
     }
 
     private static ObjectNode place(Place place) {
-        return NODES.objectNode().put("section", place.section()).put("position", place.position());
+        return NODES.objectNode()
+                .put("section", place.section())
+                .put("parent", place.parent())
+                .put("position", place.position());
     }
 
     public static ObjectNode applies(AppliesClaim claim, String text) {

@@ -4,13 +4,18 @@ import dev.gatehouse.digest.domain.runbook.Lines;
 import dev.gatehouse.digest.domain.runbook.Outline;
 import dev.gatehouse.digest.domain.runbook.Passage;
 import dev.gatehouse.digest.markdown.Warning.Kind;
+import java.util.HashSet;
+import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Link;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
@@ -27,6 +32,7 @@ final class BodyReader {
     private final Warnings warnings;
     private final LinkLimits limits;
     private final TableReader tables;
+    private final Set<LinkTarget> linked = new HashSet<>();
 
     BodyReader(Source source, Outline outline, Warnings warnings) {
         this.source = source;
@@ -36,7 +42,23 @@ final class BodyReader {
         tables = new TableReader(source, outline, warnings, limits);
     }
 
+    /** Where a link leads. */
+    private record LinkTarget(String destination, @Nullable String title) {}
+
     void read(Node document) {
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Link link) {
+                linked.add(new LinkTarget(link.getDestination(), link.getTitle()));
+                visitChildren(link);
+            }
+
+            @Override
+            public void visit(Image image) {
+                linked.add(new LinkTarget(image.getDestination(), image.getTitle()));
+                visitChildren(image);
+            }
+        });
         blocks(document, Outline.NOWHERE, 1);
     }
 
@@ -69,7 +91,10 @@ final class BodyReader {
         } else if (block instanceof HtmlBlock html) {
             outline.paragraph(literal(html.getLiteral(), html), within);
         } else if (block instanceof LinkReferenceDefinition definition) {
-            outline.paragraph(literal(definition(definition), definition), within);
+            // what links say of it is part of what they say
+            if (!linked.contains(new LinkTarget(definition.getDestination(), definition.getTitle()))) {
+                outline.paragraph(literal(definition(definition), definition), within);
+            }
         } else if (block instanceof BlockQuote) {
             blocks(block, within, depth);
         } else if (!(block instanceof ThematicBreak)) {

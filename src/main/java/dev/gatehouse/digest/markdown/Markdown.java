@@ -36,10 +36,10 @@ final class Markdown {
 
     static Node parse(String markdown, Warnings warnings) {
         try {
-            return WITH_TABLES.parse(markdown);
+            return WholeCharacters.in(WITH_TABLES.parse(markdown));
         } catch (IllegalArgumentException tooManyCells) {
             warnings.add(Kind.LARGE_TABLES, String.valueOf(MOST_CELLS));
-            return WITHOUT_TABLES.parse(markdown);
+            return WholeCharacters.in(WITHOUT_TABLES.parse(markdown));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.digest.domain.runbook.Wording;
 import dev.gatehouse.digest.domain.runbook.Wording.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.HardLineBreak;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PassageReader {
     private static final String RECORD = "record:";
+    private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>");
 
     private final LinkLimits limits;
     private final Wording.Builder wording = new Wording.Builder();
@@ -31,7 +33,13 @@ final class PassageReader {
     private @Nullable String anchor;
 
     PassageReader(LinkLimits limits) {
+        this(limits, null);
+    }
+
+    /** @param anchor of the unit, where one was found in what was read of it before */
+    PassageReader(LinkLimits limits, @Nullable String anchor) {
         this.limits = limits;
+        this.anchor = anchor;
     }
 
     /** What stands in a block, apart from what was read before it. */
@@ -128,14 +136,25 @@ final class PassageReader {
     private static boolean endsLine(Node mark) {
         for (Node node = mark; isInline(node); node = node.getParent()) {
             Node next = node.getNext();
-            if (next instanceof Text text && text.getLiteral().isBlank()) {
+            while (next != null && isNotSeen(next)) {
                 next = next.getNext();
             }
             if (next != null) {
-                return next instanceof SoftLineBreak || next instanceof HardLineBreak;
+                return next instanceof SoftLineBreak || next instanceof HardLineBreak || isBreak(next);
             }
         }
         return true;
+    }
+
+    private static boolean isNotSeen(Node node) {
+        return (node instanceof Text text
+                        && Wording.of(text.getLiteral()).text().isEmpty())
+                || (node instanceof HtmlInline html && html.getLiteral().startsWith("<!--"));
+    }
+
+    private static boolean isBreak(Node node) {
+        return node instanceof HtmlInline html
+                && BREAK.matcher(html.getLiteral()).matches();
     }
 
     private static boolean isInline(Node node) {

@@ -63,7 +63,7 @@ final class TableReader {
         void addTo(int within) {
             for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
                 add(
-                        new PassageReader(limits).read(cell),
+                        new PassageReader(limits, anchor).read(cell),
                         columns.get(cells.size()).text());
             }
             compareWithColumns(source.text(row));
@@ -76,9 +76,7 @@ final class TableReader {
             wordings.add(wording);
             cells.add(new Cell(column.toLowerCase(Locale.ROOT), wording.text()));
             recordLinks.addAll(cell.recordLinks());
-            if (anchor == null) {
-                anchor = cell.anchor();
-            }
+            anchor = cell.anchor();
         }
 
         /** The parser fills up what is missing and drops what is too much. */
@@ -103,7 +101,7 @@ final class TableReader {
                 anchor = mark.group(1);
             } else if (!written.isBlank()) {
                 columns.add(Wording.of(""));
-                add(new PassageReader(limits).literal(written), "");
+                add(new PassageReader(limits, anchor).literal(written), "");
                 warnings.add(Kind.EXTRA_CELL, "", line);
             }
         }

@@ -17,9 +17,11 @@ import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -61,7 +63,11 @@ final class YamlText {
         DumperOptions output = new DumperOptions();
         Yaml yaml = new Yaml(new SafeConstructor(limits), new Representer(output), output, limits, new JsonValues());
         try {
-            return yaml.compose(new StringReader(text));
+            Node root = yaml.compose(new StringReader(text));
+            if (root != null) {
+                refuseWhatIsNoText(root);
+            }
+            return root;
         } catch (MarkedYAMLException e) {
             throw broken(
                     e.getProblemMark() == null
@@ -76,6 +82,23 @@ final class YamlText {
             throw broken(line((int) before), "a character is not allowed there");
         } catch (YAMLException e) {
             throw broken(firstLine, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** An escape can write what may not be written itself: control characters, and half of a character of two. */
+    private void refuseWhatIsNoText(Node node) throws UnreadableException {
+        if (node instanceof ScalarNode scalar && !StreamReader.isPrintable(scalar.getValue())) {
+            int character = scalar.getValue()
+                    .codePoints()
+                    .filter(c -> !StreamReader.isPrintable(c))
+                    .findFirst()
+                    .orElseThrow();
+            throw broken(
+                    lines(scalar).from(),
+                    "the character U+%04X is not allowed there, not as an escape either".formatted(character));
+        }
+        for (Node part : parts(node)) {
+            refuseWhatIsNoText(part);
         }
     }
 

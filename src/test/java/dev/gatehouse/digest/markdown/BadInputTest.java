@@ -215,7 +215,7 @@ class BadInputTest {
         Reading.Readable reading = reading("[a]: http://" + "x".repeat(1 << 15), "", references);
 
         assertThat(reading.warnings()).containsExactly(new Warning(Kind.REPEATED_LINKS, "8388608", List.of()));
-        assertThat(reading.runbook().units()).hasSize(11);
+        assertThat(reading.runbook().units()).hasSize(10);
     }
 
     @Test

@@ -202,6 +202,10 @@ class FrontMatterTest {
                 "a: &a [x]\\nb: *a; 2; aliases",
                 "`a: \u0001`; 2; a character is not allowed there",
                 "`\\n\\na: \u2028 \u0001`; 4; a character is not allowed there",
+                "ok: 1\\nx: [\"1\\0z\", 5]; 3; the character U+0000 is not allowed there",
+                "title: \"x \\uD800\"; 2; the character U+D800 is not allowed there",
+                "a: {\"b\\x07\": 1}; 2; the character U+0007 is not allowed there",
+                "assumes:\\n- {register: r, key: \"\\e\", field: f, expect: x}; 3; the character U+001B is not allowed",
                 "a: b\\n--- c; 3; but found another document",
                 "a: !!java.net.URL ['http://x']; 2; tag"
             })
@@ -213,6 +217,22 @@ class FrontMatterTest {
         assertThat(unreadable.sentence())
                 .startsWith("The front matter can't be read at line " + line + ": ")
                 .contains(problem);
+    }
+
+    @Test
+    void mayHoldAnyCharacterOfATextAsAnEscape() {
+        assertThat(read("---", "a: \"\\t\\u00e9\\uD83D\\uDE80\\n\"", "---").units())
+                .extracting(Unit::text)
+                .containsExactly("a: \u00e9\uD83D\uDE80");
+    }
+
+    @Test
+    void isLeftAsideWhereAnEscapeIsNoTextAndTheReadingGoesOn() {
+        Reading.Readable reading =
+                new RunbookReader().readAnyway("---\ntitle: \"\\0\"\n---\n# A".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(reading.runbook().units()).extracting(Unit::text).containsExactly("A");
+        assertThat(reading.warnings()).extracting(Warning::kind).containsExactly(Kind.FRONT_MATTER_LEFT_ASIDE);
     }
 
     @Test

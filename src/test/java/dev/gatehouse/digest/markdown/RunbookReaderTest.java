@@ -85,7 +85,24 @@ class RunbookReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "1. Page {#page} <!-- reviewed -->",
+                "1. Page {#page}<!-- a --> <!-- b -->",
+                "1. Page {#page}<br>",
+                "1. Page {#page} <BR />\n   the owner",
+                "1. Page {#page}\u00a0",
+                "1. Page **now {#page}** <!-- reviewed -->\n   and wait"
+            })
+    void takesAMarkForTheAnchorThoughSomethingUnseenFollowsIt(String text) {
+        assertThat(unit(text).anchor()).isEqualTo("page");
+        assertThat(unit(text).text()).doesNotContain("{");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "1. Page {#page} the owner.",
+                "1. Page {#page} <!-- a --> the owner.",
+                "1. Page {#page} <b>now</b>",
                 "1. Page `{#page}`",
                 "1. Page \\{#page}",
                 "1. Page {#pa ge}",
@@ -109,6 +126,56 @@ class RunbookReaderTest {
         assertThat(unit.anchor()).isEqualTo("a");
         assertThat(unit.text()).isEqualTo("one two {#b}");
         assertThat(unit("- one {#a}", "", "  two {#b}").text()).isEqualTo("one two {#b}");
+    }
+
+    @Test
+    void takesOnlyTheFirstMarkOfARow() {
+        Unit row = unit("| a | b |", "|---|---|", "| x {#x} | y {#y} | {#z}");
+
+        assertThat(row.anchor()).isEqualTo("x");
+        assertThat(row.text()).isEqualTo("x | y {#y} | {#z}");
+    }
+
+    @Test
+    void takesALinkDefinitionForWhatItsLinksSay() {
+        assertThat(read("See [it][ref].", "", "[ref]: https://a 'title'").units())
+                .extracting(Unit::text)
+                .containsExactly("See it.");
+        assertThat(unit("See [it][ref].", "", "[ref]: https://a").hash())
+                .isEqualTo(unit("See [it](https://a).").hash())
+                .isNotEqualTo(unit("See [it][ref].", "", "[ref]: https://b").hash());
+        assertThat(read("| a |", "|---|", "| ![x][ref] |", "", "[ref]: a.png").units())
+                .hasSize(1);
+    }
+
+    @Test
+    void keepsALinkDefinitionThatNoLinkUses() {
+        assertThat(read("See it.", "", "[ref]: https://a", "", "[other]: https://b")
+                        .units())
+                .extracting(Unit::text)
+                .containsExactly("See it.", "[ref]: https://a", "[other]: https://b");
+        assertThat(read("See [ref].", "", "[ref]: https://a", "[ref]: https://b")
+                        .units())
+                .extracting(Unit::text)
+                .containsExactly("See ref.", "[ref]: https://b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a &#xD800; b",
+                "a [b](record:&#xDC00;) c",
+                "![b](a '&#xDC00;')",
+                "[b]: a '&#xDC00;'",
+                "``` &#xD800; {#a&#xD800;}\n```"
+            })
+    void readsHalfACharacterAsTheReplacementCharacter(String text) {
+        Unit unit = unit(text);
+
+        assertThat(unit.wording().canonical()).contains("\uFFFD");
+        assertThat(unit.anchor() + unit.recordLinks() + unit.wording())
+                .matches(read -> StandardCharsets.UTF_8.newEncoder().canEncode(read));
+        assertThat(unit("&#x1F680;").text()).isEqualTo("\uD83D\uDE80");
     }
 
     @Test
@@ -195,7 +262,6 @@ class RunbookReaderTest {
                         tuple(UnitKind.LIST_ITEM, "quoted item"),
                         tuple(UnitKind.PARAGRAPH, "<div>html</div>"),
                         tuple(UnitKind.CODE_BLOCK, "indented code"),
-                        tuple(UnitKind.PARAGRAPH, "[ref]: record:known-issues/KI-3 known"),
                         tuple(UnitKind.PARAGRAPH, "See ref, diagram and <b>bold</b> & it code https://example.org"),
                         tuple(UnitKind.PARAGRAPH, "only | header"),
                         tuple(UnitKind.LIST_ITEM, "heading in item"),

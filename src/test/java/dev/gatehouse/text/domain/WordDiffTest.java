@@ -48,10 +48,53 @@ class WordDiffTest {
                 .containsExactly(new Piece(Change.REMOVED, from), new Piece(Change.ADDED, to));
     }
 
+    @Test
+    void leavesTheLastWordAsItIsWhereSomethingIsPutBehindIt() {
+        assertThat(WordDiff.between("within 45 minutes", "within 45 minutes after it"))
+                .containsExactly(new Piece(Change.SAME, "within 45 minutes"), new Piece(Change.ADDED, " after it"));
+        assertThat(WordDiff.between("within 45 minutes after it", "within 45 minutes"))
+                .containsExactly(new Piece(Change.SAME, "within 45 minutes"), new Piece(Change.REMOVED, " after it"));
+        assertThat(WordDiff.between("open", "open\nrecord"))
+                .containsExactly(new Piece(Change.SAME, "open"), new Piece(Change.ADDED, "\nrecord"));
+        assertThat(WordDiff.between("wait and page", "page and wait"))
+                .containsExactly(
+                        new Piece(Change.REMOVED, "wait and "),
+                        new Piece(Change.SAME, "page"),
+                        new Piece(Change.ADDED, " and wait"));
+    }
+
+    @Test
+    void showsALineThatWasCutInTwo() {
+        assertThat(WordDiff.between("page the owner", "page\nthe owner"))
+                .containsExactly(
+                        new Piece(Change.REMOVED, "page "),
+                        new Piece(Change.ADDED, "page\n"),
+                        new Piece(Change.SAME, "the owner"));
+    }
+
+    @Test
+    void showsCharactersOfScriptsThatHaveNoSpaces() {
+        assertThat(WordDiff.between("担当者に15分以内に連絡", "担当者に10分以内に電話連絡"))
+                .containsExactly(
+                        new Piece(Change.SAME, "担当者に"),
+                        new Piece(Change.REMOVED, "15"),
+                        new Piece(Change.ADDED, "10"),
+                        new Piece(Change.SAME, "分以内に"),
+                        new Piece(Change.ADDED, "電話"),
+                        new Piece(Change.SAME, "連絡"));
+        assertThat(WordDiff.between("ที่นี่", "ที่นั่"))
+                .containsExactly(
+                        new Piece(Change.SAME, "ที่"),
+                        new Piece(Change.REMOVED, "นี่"),
+                        new Piece(Change.ADDED, "นั่"));
+    }
+
     @Property(tries = 300)
     void isBothTextsAgain(
-            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars({' ', '\n'}) String from,
-            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars({' ', '\n'}) String to) {
+            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars({' ', '\n', '分', '\u0E35'})
+                    String from,
+            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') @Chars({' ', '\n', '分', '\u0E35'})
+                    String to) {
         var pieces = WordDiff.between(from, to);
 
         assertThat(without(pieces, Change.ADDED)).isEqualTo(from);

@@ -8,22 +8,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row's first cell is its name within its section. Rows of a table with the same columns come first, then those of one whose
- * columns changed.
+ * columns changed. Where several rows have one name, it does not tell which of them is which: they are left for their other
+ * cells to tell, and only what those can't tell is taken in order.
  */
 final class ByFirstCell {
     private record Key(int section, List<String> columns, String firstCell) {}
 
     private ByFirstCell() {}
 
-    static void match(Matching matching) {
-        for (boolean withColumns : new boolean[] {true, false}) {
-            matching.pairInOrder(
-                    before -> key(
-                            matching.baseline.unit(before),
-                            matching.inRevision(matching.baseline.section(before)),
-                            withColumns),
-                    after -> key(matching.revision.unit(after), matching.revision.section(after), withColumns));
-        }
+    static void onlyOnes(Matching matching) {
+        matching.pairOnlyOnes(before -> before(matching, before, true), after -> after(matching, after, true));
+        matching.pairOnlyOnes(before -> before(matching, before, false), after -> after(matching, after, false));
+    }
+
+    static void inOrder(Matching matching) {
+        matching.pairInOrder(before -> before(matching, before, true), after -> after(matching, after, true));
+        matching.pairInOrder(before -> before(matching, before, false), after -> after(matching, after, false));
+    }
+
+    private static @Nullable Key before(Matching matching, int row, boolean withColumns) {
+        return key(matching.baseline.unit(row), matching.inRevision(matching.baseline.section(row)), withColumns);
+    }
+
+    private static @Nullable Key after(Matching matching, int row, boolean withColumns) {
+        return key(matching.revision.unit(row), matching.revision.section(row), withColumns);
     }
 
     private static @Nullable Key key(Unit row, int section, boolean withColumns) {

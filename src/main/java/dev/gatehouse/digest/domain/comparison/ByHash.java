@@ -1,15 +1,12 @@
 package dev.gatehouse.digest.domain.comparison;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.IntPredicate;
-
 /**
- * The same words are the same unit. Where they stand more than once on a side, it counts first what they stand beside, then
- * their section, then their order.
+ * The same words are the same unit. Where they stand more than once on a side, it counts first what they stand beside in their
+ * own place, then the list item or heading around them, then their section, then what they stand beside elsewhere, then their
+ * order. So what still stands where it stood is never given away to a new place.
  */
 final class ByHash {
-    private record Key(String hash, int section) {}
+    private record Key(String hash, int around) {}
 
     private final Matching matching;
 
@@ -20,42 +17,38 @@ final class ByHash {
     static void match(Matching matching) {
         ByHash step = new ByHash(matching);
         step.onlyOnes();
-        step.besideMatched(1);
-        step.besideMatched(-1);
-        step.inOrderOfTheSection();
+        step.besideMatched(1, step::haveTheSameParent);
+        step.besideMatched(-1, step::haveTheSameParent);
+        step.inOrderOf(Side::parent);
+        step.inOrderOf(Side::section);
+        step.besideMatched(1, (before, after) -> true);
+        step.besideMatched(-1, (before, after) -> true);
         step.inOrder();
     }
 
     private void onlyOnes() {
-        Map<String, Integer> before = onlyOnes(matching.baseline, matching::isFreeBefore);
-        Map<String, Integer> after = onlyOnes(matching.revision, matching::isFreeAfter);
-        after.forEach((hash, number) -> {
-            int same = before.getOrDefault(hash, Matching.NONE);
-            if (same != Matching.NONE && number != Matching.NONE) {
-                matching.pair(same, number);
-            }
-        });
+        matching.pairOnlyOnes(before -> hash(matching.baseline, before), after -> hash(matching.revision, after));
     }
 
-    private static Map<String, Integer> onlyOnes(Side side, IntPredicate free) {
-        Map<String, Integer> numbers = new HashMap<>(side.size() * 2);
-        for (int i = 0; i < side.size(); i++) {
-            if (free.test(i)) {
-                numbers.merge(side.unit(i).hash(), i, (one, other) -> Matching.NONE);
-            }
-        }
-        return numbers;
-    }
-
-    /** @param step 1 for what follows a matched unit, -1 for what stands before one */
-    private void besideMatched(int step) {
+    /**
+     * @param step 1 for what follows a matched unit, -1 for what stands before one
+     * @param mayPair of a unit of the baseline and one of the revision
+     */
+    private void besideMatched(int step, Pairs mayPair) {
         int size = matching.revision.size();
         for (int after = step > 0 ? 0 : size - 1; after + step >= 0 && after + step < size; after += step) {
             int before = matching.inBaseline(after);
-            if (before != Matching.NONE && before + step >= 0 && before + step < matching.baseline.size()) {
+            if (before != Matching.NONE
+                    && before + step >= 0
+                    && before + step < matching.baseline.size()
+                    && mayPair.test(before + step, after + step)) {
                 pairIfSame(before + step, after + step);
             }
         }
+    }
+
+    private boolean haveTheSameParent(int before, int after) {
+        return matching.inRevision(matching.baseline.parent(before)) == matching.revision.parent(after);
     }
 
     private void pairIfSame(int before, int after) {
@@ -66,13 +59,13 @@ final class ByHash {
         }
     }
 
-    private void inOrderOfTheSection() {
+    private void inOrderOf(Side.Around around) {
         matching.pairInOrder(
                 before -> {
-                    int section = matching.inRevision(matching.baseline.section(before));
-                    return section == Matching.NONE ? null : new Key(hash(matching.baseline, before), section);
+                    int place = matching.inRevision(around.of(matching.baseline, before));
+                    return place == Matching.NONE ? null : new Key(hash(matching.baseline, before), place);
                 },
-                after -> new Key(hash(matching.revision, after), matching.revision.section(after)));
+                after -> new Key(hash(matching.revision, after), around.of(matching.revision, after)));
     }
 
     private void inOrder() {
@@ -81,5 +74,10 @@ final class ByHash {
 
     private static String hash(Side side, int number) {
         return side.unit(number).hash();
+    }
+
+    /** Asks about a unit of the baseline and one of the revision. */
+    private interface Pairs {
+        boolean test(int before, int after);
     }
 }

@@ -44,7 +44,10 @@ public record Difference(
         return after != null ? after : Objects.requireNonNull(before);
     }
 
-    /** What the baseline said; null if the unit was added. Shows markup where markup is all that changed. */
+    /**
+     * What the baseline said; null if the unit was added. Shows markup where something changed that the text does not show: a
+     * link's destination, a column's name, the language of code, emphasis.
+     */
     public @Nullable String textBefore() {
         return before == null ? null : shown(before);
     }
@@ -55,14 +58,15 @@ public record Difference(
     }
 
     private String shown(Unit unit) {
-        return isInMarkupOnly() ? unit.wording().markup() : unit.text();
+        return showsMarkup() ? unit.wording().markup() : unit.text();
     }
 
-    private boolean isInMarkupOnly() {
+    private boolean showsMarkup() {
         return kind == Kind.CHANGED
                 && before != null
                 && after != null
-                && before.text().equals(after.text());
+                && (before.text().equals(after.text())
+                        || !before.wording().unseen().equals(after.wording().unseen()));
     }
 
     /** What changed, word by word; empty unless the unit is changed. */

@@ -62,6 +62,35 @@ final class Matching {
         }
     }
 
+    /**
+     * Pairs what is free on both sides and the only one of its key on each.
+     *
+     * @param before key of a unit of the baseline, null for one that is to be left out
+     * @param after the same for the revision
+     */
+    <K> void pairOnlyOnes(IntFunction<@Nullable K> before, IntFunction<@Nullable K> after) {
+        Map<K, Integer> was = onlyOnes(baseline, number -> isFreeBefore(number) ? before.apply(number) : null);
+        Map<K, Integer> is = onlyOnes(revision, number -> isFreeAfter(number) ? after.apply(number) : null);
+        is.forEach((key, number) -> {
+            int same = was.getOrDefault(key, NONE);
+            if (same != NONE && number != NONE) {
+                pair(same, number);
+            }
+        });
+    }
+
+    /** By key the number of the only one that has it, {@link #NONE} where several have. */
+    private static <K> Map<K, Integer> onlyOnes(Side side, IntFunction<@Nullable K> keys) {
+        Map<K, Integer> numbers = new HashMap<>(side.size() * 2);
+        for (int number = 0; number < side.size(); number++) {
+            K key = keys.apply(number);
+            if (key != null) {
+                numbers.merge(key, number, (one, other) -> NONE);
+            }
+        }
+        return numbers;
+    }
+
     /** What the baseline's unit or place is in the revision; {@link Side#TOP} is the same in both. */
     int inRevision(int before) {
         return before == Side.TOP ? Side.TOP : inRevision[before];

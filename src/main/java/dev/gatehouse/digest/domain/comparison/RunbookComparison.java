@@ -42,8 +42,10 @@ public final class RunbookComparison {
         ByContent.match(matching);
         BySimilarity.withinSections(matching, HEADINGS);
         BySimilarity.betweenSections(matching, HEADINGS);
-        ByFirstCell.match(matching);
+        ByFirstCell.onlyOnes(matching);
+        BySimilarity.withinParents(matching, BODY);
         BySimilarity.withinSections(matching, BODY);
+        ByFirstCell.inOrder(matching);
         ByContent.match(matching);
         BySimilarity.betweenSections(matching, BODY);
         ByContent.match(matching);

@@ -12,6 +12,11 @@ final class Side {
     /** The place of what lies under no heading. */
     static final int TOP = -1;
 
+    /** What is around a unit: its {@link Side#parent} or its {@link Side#section}. */
+    interface Around {
+        int of(Side side, int number);
+    }
+
     private final List<Unit> units;
     private final int[] sections;
     private final int[] parents;

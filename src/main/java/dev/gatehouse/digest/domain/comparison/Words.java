@@ -1,5 +1,6 @@
 package dev.gatehouse.digest.domain.comparison;
 
+import dev.gatehouse.text.domain.WithoutSpaces;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 /** Texts as bags of words, each word a number. Case and punctuation do not count, repetition does. */
 final class Words {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern WITHOUT_SPACES = Pattern.compile(WithoutSpaces.CHARACTER);
 
     /** A word and how often it stood before in the same text. */
     private record Occurrence(String word, int before) {}
@@ -39,9 +41,10 @@ final class Words {
 
     private final Map<Occurrence, Integer> numbers = new HashMap<>();
 
-    /** Runs of letters and digits. */
+    /** Runs of letters and digits; of scripts without spaces each character. */
     Bag of(String text) {
-        return bag(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT)));
+        String spaced = WITHOUT_SPACES.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" $0 ");
+        return bag(BETWEEN_WORDS.split(spaced));
     }
 
     /** What stands between white space: for names, of which {@code storage} and {@code storage-eu} are two. */

@@ -45,10 +45,10 @@ public record Wording(String text, String canonical) {
             this.opens = opens;
         }
 
-        private static String look(char letter) {
+        private static Mark of(char letter) {
             for (Mark mark : values()) {
                 if (mark.letter == letter) {
-                    return mark.look;
+                    return mark;
                 }
             }
             throw new IllegalArgumentException("no mark: " + letter);
@@ -71,7 +71,9 @@ public record Wording(String text, String canonical) {
             int indentation = stripped.isEmpty() ? 0 : line.indexOf(stripped);
             text.append(text.isEmpty() ? "" : "\n").append(line, 0, indentation).append(of(stripped).text);
         }
-        return new Wording(text.toString(), of(language).text + MARK + Mark.LANGUAGE_END.letter + text);
+        // blank lines at the end are none, whatever white space they have
+        String lines = text.toString().stripTrailing();
+        return new Wording(lines, of(language).text + MARK + Mark.LANGUAGE_END.letter + lines);
     }
 
     /**
@@ -101,9 +103,34 @@ public record Wording(String text, String canonical) {
         StringBuilder shown = new StringBuilder(canonical.length());
         for (int i = 0; i < canonical.length(); i++) {
             char c = canonical.charAt(i);
-            shown.append(c == MARK ? Mark.look(canonical.charAt(++i)) : c);
+            shown.append(c == MARK ? Mark.of(canonical.charAt(++i)).look : c);
         }
         return shown.toString().strip();
+    }
+
+    /**
+     * What the text does not show, in its order: the marks, destinations and titles of links, columns' names, the language of
+     * code. Says nothing but whether two wordings differ in that.
+     */
+    public String unseen() {
+        StringBuilder unseen = new StringBuilder();
+        int cell = 0;
+        int behindMark = 0;
+        for (int at = canonical.indexOf(MARK); at >= 0; at = canonical.indexOf(MARK, behindMark)) {
+            Mark mark = Mark.of(canonical.charAt(at + 1));
+            switch (mark) {
+                case TITLE, LINK_END, LANGUAGE_END -> unseen.append(canonical, behindMark, at);
+                // a column's name may have markup of its own
+                case COLUMN_END -> unseen.append(canonical, cell, at);
+                default -> {
+                    // what stands before any other one is shown
+                }
+            }
+            unseen.append(MARK).append(mark.letter);
+            behindMark = at + 2;
+            cell = mark == Mark.NEXT_CELL ? behindMark : cell;
+        }
+        return unseen.toString();
     }
 
     private static String composed(String text) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunbookComparisonTest {
 
@@ -125,7 +127,102 @@ class RunbookComparisonTest {
                 .doesNotContain("MOVED s/2", "MOVED t/2");
     }
 
+    @Test
+    void leavesTheSameWordsInTheirSectionThoughTheyStandInANewOneToo() {
+        RunbookComparison comparison = between(
+                "## A {#a}\n1. Page A within 15 minutes.\n2. Confirm with the owner.\n## B {#b}\n1. Take notes.",
+                "## A {#a}\n1. Page A within 10 minutes.\n2. Confirm with the owner.\n"
+                        + "## New {#new}\n1. Page new within 10 minutes.\n2. Confirm with the owner.\n"
+                        + "## B {#b}\n1. Take notes.");
+
+        assertThat(comparison.changed())
+                .extracting(difference -> difference.kind() + " " + difference.anchor())
+                .containsExactly("CHANGED a/1", "ADDED new", "ADDED new/1", "ADDED new/2");
+        assertThat(comparison.at("a/2").orElseThrow().kind()).isEqualTo(Kind.UNCHANGED);
+    }
+
+    @Test
+    void leavesTheSameWordsInTheirItemThoughTheItemsChangedPlaces() {
+        assertThat(changes(
+                        "- Storage {#a}\n  1. Page storage.\n  2. Confirm.\n- Identity {#b}\n  1. Page identity.\n"
+                                + "  2. Confirm.",
+                        "- Identity {#b}\n  1. Page identity now.\n  2. Confirm.\n- Storage {#a}\n  1. Page storage.\n"
+                                + "  2. Confirm."))
+                .containsExactly("MOVED b", "CHANGED b/1");
+    }
+
+    @Test
+    void knowsARewordedItemWithinItsOwnItemFirst() {
+        RunbookComparison comparison = between(
+                "- a {#a}\n  - Page within 15 minutes.\n- b {#b}\n  - Page within 10 minutes.\n- c {#c}",
+                "- a {#a}\n- b {#b}\n  - Page within 5 minutes.\n- c {#c}\n  - Page within 15 seconds.");
+
+        assertThat(comparison.at("b/1").orElseThrow().textBefore()).isEqualTo("Page within 10 minutes.");
+        assertThat(comparison.at("b/1").orElseThrow().movedFrom()).isNull();
+    }
+
+    @Test
+    void takesOfEquallyAlikeOnesTheOneThatDidNotMove() {
+        assertThat(changes(
+                        "# S\n- Open the bridge.\n- Wait 10 minutes.\n- Page the owner.",
+                        "# S\n- Wait 5 minutes.\n- Open the bridge.\n- Wait 12 minutes.\n- Page the owner."))
+                .containsExactly("ADDED s/1", "CHANGED s/3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'4. ','5. '", "'4 ','5 '", "'4) ','5) '", "'4.1 ','4.2 '"})
+    void doesNotCountTheNumberOfAHeading(String before, String after) {
+        RunbookComparison comparison = between(
+                "## " + before + "Escalation paths\n\n## Z {#z}",
+                "## " + before + "Contacts\n\n## " + after + "Escalation of paths\n\n## Z {#z}");
+
+        assertThat(comparison.changed()).extracting(Difference::kind).containsExactly(Kind.ADDED, Kind.CHANGED);
+        assertThat(comparison.changed().get(1).textBefore()).isEqualTo(before + "Escalation paths");
+    }
+
+    @Test
+    void knowsAHeadingByItsNumberWhereThatIsAllItSays() {
+        assertThat(changes("# 4.\ntext", "# 4)\nother")).contains("CHANGED 4");
+        assertThat(between("# " + "1.".repeat(100_000) + " A", "# " + "2.".repeat(100_000) + " A")
+                        .changed())
+                .extracting(Difference::kind)
+                .containsExactly(Kind.CHANGED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "サーバー担当者に15分以内に連絡する。, サーバー担当者に10分以内に連絡する。",
+        "ติดต่อเจ้าของภายใน 15 นาที, ติดต่อเจ้าของภายใน10นาที",
+        "通知负责人并打开会议, 通知负责人并关闭会议"
+    })
+    void knowsARewordedUnitOfAScriptThatHasNoSpaces(String before, String after) {
+        assertThat(changes("# S\n- " + before, "# S\n- 新しい手順\n- " + after)).containsExactly("ADDED s/1", "CHANGED s/2");
+    }
+
     // rows
+
+    @Test
+    void tellsRowsOfOneNameApartByTheirOtherCells() {
+        RunbookComparison comparison = between(
+                table("identity | day | oncall-day | 10 min", "identity | night | oncall-night | 10 min"),
+                table("identity | night | oncall-night | 5 min", "identity | day | oncall-day | 5 min"));
+
+        assertThat(comparison.changed()).hasSize(2).allSatisfy(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.CHANGED);
+            assertThat(difference.words()).contains(new Piece(Change.REMOVED, "10 "), new Piece(Change.ADDED, "5 "));
+            assertThat(difference.words()).hasSize(4);
+        });
+    }
+
+    @Test
+    void takesRowsOfOneNameInOrderWhereTheirOtherCellsDoNotTell() {
+        RunbookComparison comparison =
+                between(table("a | b c d e", "a | f g h i"), table("a | j k l m", "a | n o p q"));
+
+        assertThat(comparison.changed())
+                .extracting(Difference::textBefore)
+                .containsExactly("a | b c d e |  | ", "a | f g h i |  | ");
+    }
 
     @Test
     void knowsARowByItsFirstCell() {
@@ -358,6 +455,49 @@ class RunbookComparisonTest {
                 .contains(
                         new Piece(Change.REMOVED, "[it](record:known-issues/KI-1)."),
                         new Piece(Change.ADDED, "[it](record:known-issues/KI-2)."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "See [it](record:known-issues/KI-1) first.; See [it](record:known-issues/KI-2) before.;"
+                        + "See [it](record:known-issues/KI-1) first.; See [it](record:known-issues/KI-2) before.",
+                "![plan](a.png) of it; ![plan](b.png) of them; ![plan](a.png) of it; ![plan](b.png) of them",
+                "[it](a 'one') now; [it](a 'two') then; [it](a one) now; [it](a two) then",
+                "Page **now** within 15.; Page now within 10.; Page **now** within 15.; Page now within 10.",
+                "Page **now** within 15.; Page **now** within 10.; Page now within 15.; Page now within 10.",
+                "See [it](a) first.; See [it](a) before.; See it first.; See it before."
+            })
+    void showsMarkupWhereItChangedBesideTheWords(String was, String is, String before, String after) {
+        Difference change =
+                between("- " + was + " {#x}", "- " + is + " {#x}").at("x").orElseThrow();
+
+        assertThat(change.textBefore()).isEqualTo(before);
+        assertThat(change.textAfter()).isEqualTo(after);
+    }
+
+    @Test
+    void makesOneChangeOfALinkDefinitionThatLeadsElsewhere() {
+        assertThat(changes("# S\n- See [it][k]. {#x}\n\n[k]: a", "# S\n- See [it][k]. {#x}\n\n[k]: b"))
+                .containsExactly("CHANGED x");
+        assertThat(changes("# S\n- See [it][k]. {#x}\n\ntext\n\n[k]: a", "# S\n[k]: a\n- See [it][k]. {#x}\n\ntext"))
+                .isEmpty();
+    }
+
+    @Test
+    void showsColumnsAndLanguagesThatChangedBesideTheWords() {
+        Difference row = between("| a | **b** |\n|---|---|\n| x | y |", "| a | **c** |\n|---|---|\n| x | z |")
+                .at("x")
+                .orElseThrow();
+        Difference code = between("```sh {#x}\npage a\n```", "```bash {#x}\npage b\n```")
+                .at("x")
+                .orElseThrow();
+
+        assertThat(row.textBefore()).isEqualTo("a: x | **b**: y");
+        assertThat(row.textAfter()).isEqualTo("a: x | **c**: z");
+        assertThat(code.textBefore()).isEqualTo("sh\npage a");
+        assertThat(code.textAfter()).isEqualTo("bash\npage b");
     }
 
     @Test

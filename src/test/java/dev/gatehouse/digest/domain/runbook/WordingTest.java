@@ -90,6 +90,13 @@ class WordingTest {
     }
 
     @Test
+    void takesBlankLinesAtTheEndOfCodeForNone() {
+        assertThat(Wording.code("sh", "page a\n  \n\t\n"))
+                .isEqualTo(Wording.code("sh", "page a"))
+                .isEqualTo(Wording.code("sh", "page a\n\n"));
+    }
+
+    @Test
     void comparesCellsUnderTheirColumns() {
         List<Wording> cells = List.of(Wording.of("storage"), Wording.of("team-storage"));
         Wording row = Wording.row(List.of(Wording.of("service"), Wording.of("owner")), cells);
