@@ -257,8 +257,7 @@ public class Candidates {
             drafts.stands(caseId, drafts.standing(caseId).renewed());
         }
         over.ifPresent(sentence -> drafts.stands(
-                caseId,
-                drafts.standing(caseId).with(Causes.by(Disclosure.THE_SYSTEM, clock.now(caseFile), sentence))));
+                caseId, drafts.standing(caseId).with(Causes.by(Disclosure.THE_SYSTEM, clock.now(caseFile), sentence))));
         draft = changes.takenUp(caseFile, draft, material);
         if (current.state() == RevisionState.CANDIDATE) {
             ended(

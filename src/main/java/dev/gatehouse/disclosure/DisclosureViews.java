@@ -96,8 +96,7 @@ public class DisclosureViews {
         revisions
                 .find(caseId, number)
                 .ifPresent(revision -> review.put(
-                        "revisionState",
-                        stateShown(caseFile, revision.state()).name()));
+                        "revisionState", stateShown(caseFile, revision.state()).name()));
         JsonNode held = standing.held();
         review.set("held", held == null ? NODES.nullNode() : held);
         ArrayNode stale = review.putArray("staleEvidence");

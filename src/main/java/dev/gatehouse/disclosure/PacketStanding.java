@@ -66,7 +66,9 @@ record PacketStanding(
     }
 
     ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("audienceStatedAt", audienceStatedAt.toString())
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("audienceStatedAt", audienceStatedAt.toString())
                 .put("windowLeft", windowLeft);
         ArrayNode list = json.putArray("causes");
         causes.forEach(list::add);
