@@ -82,6 +82,7 @@ class HoldPlanTest {
                 Map.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 0,
                 Set.of(),
                 approved.stream()
