@@ -198,6 +198,9 @@ class RunbookFeed {
                 .put("revision", tag.name());
         return Objects.requireNonNull(transaction.execute(status -> {
             store.lock(repository);
+            if (store.isSeen(repository, tag)) {
+                return "Another node has looked at it meanwhile.";
+            }
             Optional<String> before = opening.startedBefore(request);
             if (before.isPresent()) {
                 return before.get();
