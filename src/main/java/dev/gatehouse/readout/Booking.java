@@ -124,8 +124,12 @@ public class Booking {
                 .filter(hold -> hold.start().equals(start))
                 .reduce((earlier, later) -> later);
         List<String> required = HoldBook.calendars(slot.get(), standing);
-        if (confirmed.filter(hold -> !hold.calendars().equals(required)).isPresent()) {
-            return hasGone(caseFile, standing, inviteId, lost(confirmed.get(), slot.get(), required));
+        // whoever has left a role since is no reason against the slot
+        Optional<ReadoutHold> withOthers =
+                confirmed.filter(hold -> !hold.calendars().containsAll(required)
+                        || !Objects.equals(hold.interpreter(), slot.get().interpreter()));
+        if (withOthers.isPresent()) {
+            return hasGone(caseFile, standing, inviteId, lost(withOthers.get(), slot.get(), required));
         }
         Invite invite = invite(inviteId, caseFile, ranks.orElseThrow().problem(), slot.get(), standing);
         Placement placement = calendars.of(caseId, caseFile.drill()).write(invite);
