@@ -6,6 +6,7 @@ import dev.gatehouse.cases.CaseAccess;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
 import dev.gatehouse.cases.Flow;
+import dev.gatehouse.cases.Snapshot;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.ledger.Checkpoints;
@@ -34,9 +35,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes the bundle of a case, cut for its reader as the other doors cut. */
 @Service
@@ -52,7 +50,7 @@ class CaseBundles {
     private final Checkpoints checkpoints;
     private final LedgerProperties ledger;
     private final SigningKeys keys;
-    private final TransactionTemplate snapshot;
+    private final Snapshot snapshot;
 
     CaseBundles(
             Cases cases,
@@ -62,7 +60,7 @@ class CaseBundles {
             Checkpoints checkpoints,
             LedgerProperties ledger,
             SigningKeys keys,
-            PlatformTransactionManager transactions) {
+            Snapshot snapshot) {
         this.cases = cases;
         this.access = access;
         this.stored = stored;
@@ -70,10 +68,7 @@ class CaseBundles {
         this.checkpoints = checkpoints;
         this.ledger = ledger;
         this.keys = keys;
-        this.snapshot = new TransactionTemplate(transactions);
-        // as the ledger's verifier: on H2 a weaker level would see what commits while this reads
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
-        snapshot.setReadOnly(true);
+        this.snapshot = snapshot;
     }
 
     /**
@@ -87,7 +82,7 @@ class CaseBundles {
         try {
             for (int attempt = 0; attempt < TRIES; attempt++) {
                 checkpoints.coverAll();
-                Boolean whole = snapshot.execute(status -> {
+                boolean whole = snapshot.read(() -> {
                     if (stored.waits(caseId)) {
                         return false;
                     }
@@ -99,7 +94,7 @@ class CaseBundles {
                         throw new UncheckedIOException("the bundle can't be written to " + file, e);
                     }
                 });
-                if (Boolean.TRUE.equals(whole)) {
+                if (whole) {
                     return file;
                 }
             }

@@ -35,22 +35,28 @@ class CaseDoor {
     private final Gates gates;
     private final GateKeeper keeper;
     private final Revisions revisions;
+    private final Snapshot snapshot;
 
-    CaseDoor(Cases cases, CaseAccess access, Gates gates, GateKeeper keeper, Revisions revisions) {
+    CaseDoor(Cases cases, CaseAccess access, Gates gates, GateKeeper keeper, Revisions revisions, Snapshot snapshot) {
         this.cases = cases;
         this.access = access;
         this.gates = gates;
         this.keeper = keeper;
         this.revisions = revisions;
+        this.snapshot = snapshot;
     }
 
     /** The cases that the reader may see, the newest first. */
     @GetMapping("/cases")
     ObjectNode all(Principal reader) {
+        return snapshot.read(() -> list(reader.getName()));
+    }
+
+    private ObjectNode list(String reader) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode list = answer.putArray("cases");
         cases.all().stream()
-                .filter(caseFile -> access.maySee(caseFile, reader.getName()))
+                .filter(caseFile -> access.maySee(caseFile, reader))
                 .forEach(caseFile -> list.add(summary(caseFile)));
         return answer;
     }
@@ -58,8 +64,12 @@ class CaseDoor {
     /** One case: flow, state, open gates, authoritative revision, candidate, and what became of every revision. */
     @GetMapping("/cases/{caseId}")
     ObjectNode one(@PathVariable String caseId, Principal reader) {
-        CaseFile caseFile = cases.get(caseId);
-        access.mustSee(caseFile, reader.getName());
+        access.mustSee(cases.get(caseId), reader.getName());
+        return snapshot.read(() -> described(cases.get(caseId)));
+    }
+
+    private ObjectNode described(CaseFile caseFile) {
+        String caseId = caseFile.caseId();
         ObjectNode answer = summary(caseFile);
         ArrayNode history = answer.putArray("revisions");
         Map<Integer, RevisionMove> last = new HashMap<>();
@@ -81,8 +91,12 @@ class CaseDoor {
     /** One revision as the reader's role may see it. */
     @GetMapping("/packets/{caseId}/revisions/{number}")
     ObjectNode revision(@PathVariable String caseId, @PathVariable int number, Principal reader) {
-        CaseFile caseFile = cases.get(caseId);
-        access.mustReadContent(caseFile, reader.getName());
+        access.mustReadContent(cases.get(caseId), reader.getName());
+        return snapshot.read(() -> shown(cases.get(caseId), number, reader.getName()));
+    }
+
+    private ObjectNode shown(CaseFile caseFile, int number, String reader) {
+        String caseId = caseFile.caseId();
         Revision revision = revisions
                 .find(caseId, number)
                 .orElseThrow(() -> new RefusedException(
@@ -94,19 +108,26 @@ class CaseDoor {
                 .put("sha256", revision.sha256())
                 .put("caseId", caseId)
                 .put("state", flow.stateShown(caseFile, revision.state()).name());
-        answer.set("packet", flow.view(caseFile, revision, reader.getName()));
+        answer.set("packet", flow.view(caseFile, revision, reader));
         return answer;
     }
 
     /** What the form of a task shows; kept when the task is gone, with what took its place. */
     @GetMapping("/tasks/{taskId}/review")
     ObjectNode review(@PathVariable String taskId, Principal reader) {
-        GateRecord gate = gates.find(taskId)
+        GateRecord asked = gate(taskId);
+        access.mustReview(asked, reader.getName(), keeper.concerns(asked, reader.getName()));
+        return snapshot.read(() -> {
+            GateRecord gate = gate(taskId);
+            CaseFile caseFile = cases.get(gate.caseId());
+            return access.flow(caseFile).review(caseFile, gate, reader.getName());
+        });
+    }
+
+    private GateRecord gate(String taskId) {
+        return gates.find(taskId)
                 .orElseThrow(() -> new RefusedException(
                         Kind.UNKNOWN, "unknown-task", "There is no gate with the task id " + taskId + "."));
-        access.mustReview(gate, reader.getName(), keeper.concerns(gate, reader.getName()));
-        CaseFile caseFile = cases.get(gate.caseId());
-        return access.flow(caseFile).review(caseFile, gate, reader.getName());
     }
 
     private ObjectNode summary(CaseFile caseFile) {

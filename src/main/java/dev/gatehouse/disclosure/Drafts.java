@@ -48,14 +48,15 @@ class Drafts {
 
     /** @throws IllegalStateException when it has lost an objection that was raised */
     Draft get(String caseId) {
-        Draft draft = jdbc.sql("select draft from gh_disclosure where case_id = ?")
-                .param(caseId)
-                .query(Drafts::draft)
-                .single();
+        // the objections first: one that is raised meanwhile is in the draft, which is read later
         List<String> raised = jdbc.sql("select objection_id from gh_disclosure_objection where case_id = ?")
                 .param(caseId)
                 .query(String.class)
                 .list();
+        Draft draft = jdbc.sql("select draft from gh_disclosure where case_id = ?")
+                .param(caseId)
+                .query(Drafts::draft)
+                .single();
         raised.stream().filter(id -> draft.objection(id).isEmpty()).findFirst().ifPresent(lost -> {
             throw new IllegalStateException("the draft of " + caseId + " has lost the objection " + lost);
         });

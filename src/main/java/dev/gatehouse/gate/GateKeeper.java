@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.cases.Cases;
+import dev.gatehouse.cases.Snapshot;
 import dev.gatehouse.engine.ProcessVariable;
 import dev.gatehouse.gate.Gate.Decision;
 import dev.gatehouse.gate.Gate.HashRule;
@@ -60,6 +61,7 @@ public class GateKeeper implements DecisionGuard {
     private final ObjectProvider<Gate> kinds;
     private final Gates gates;
     private final Cases cases;
+    private final Snapshot snapshot;
     private final Ledger ledger;
     private final RefusalLedger refusals;
     private final Notices notices;
@@ -71,6 +73,7 @@ public class GateKeeper implements DecisionGuard {
             ObjectProvider<Gate> kinds,
             Gates gates,
             Cases cases,
+            Snapshot snapshot,
             Ledger ledger,
             RefusalLedger refusals,
             Notices notices,
@@ -80,6 +83,7 @@ public class GateKeeper implements DecisionGuard {
         this.kinds = kinds;
         this.gates = gates;
         this.cases = cases;
+        this.snapshot = snapshot;
         this.ledger = ledger;
         this.refusals = refusals;
         this.notices = notices;
@@ -261,9 +265,9 @@ public class GateKeeper implements DecisionGuard {
 
     @Override
     public void beforeClaim(String user, String taskId) {
-        gates.find(taskId).ifPresent(gate -> {
+        snapshot.read(() -> gates.find(taskId).map(gate -> {
             CaseFile caseFile = cases.get(gate.caseId());
-            mustBeHolder(user, caseFile, gate);
+            Holder holder = mustBeHolder(user, caseFile, gate);
             mustBeOpen(gate);
             if (gate.assignee() != null && !gate.assignee().equals(user)) {
                 throw new RefusedException(
@@ -272,18 +276,20 @@ public class GateKeeper implements DecisionGuard {
                         "The gate " + gate.gate() + " of case " + gate.caseId() + " is assigned to " + gate.assignee()
                                 + "; " + user + " may decide it without claiming it.");
             }
-        });
+            return holder;
+        }));
     }
 
     @Override
     public void beforeDecision(String user, String taskId, Map<String, String> variables) {
-        Optional<GateRecord> gate = gates.find(taskId);
-        if (gate.isEmpty()) {
-            throw new RefusedException(
-                    Kind.UNKNOWN, "unknown-task", "There is no gate with the task id " + taskId + ".");
-        }
-        CaseFile caseFile = cases.get(gate.get().caseId());
-        judge(user, caseFile, kind(caseFile.flow(), gate.get().gate()), gate.get(), variables);
+        // not under the case's lock, which whoever works on the case may hold for long
+        snapshot.read(() -> {
+            GateRecord gate = gates.find(taskId)
+                    .orElseThrow(() -> new RefusedException(
+                            Kind.UNKNOWN, "unknown-task", "There is no gate with the task id " + taskId + "."));
+            CaseFile caseFile = cases.get(gate.caseId());
+            return judge(user, caseFile, kind(caseFile.flow(), gate.gate()), gate, variables);
+        });
     }
 
     @Override

@@ -43,7 +43,10 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ProblemResolver implements HandlerExceptionResolver {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
-    private static final String RETRY_AFTER_SECONDS = "1";
+    /** How long to wait before sending again what could not be done, in seconds. */
+    public static final String RETRY_AFTER_SECONDS = "1";
+
+    public static final String BUSY = "This could not be done at the moment and nothing has changed; send it again.";
 
     private final ProblemWriter writer;
 
@@ -110,21 +113,23 @@ public class ProblemResolver implements HandlerExceptionResolver {
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             return ofSpring(request, known);
         }
-        if (thrown instanceof ConcurrencyFailureException
-                || thrown instanceof DataAccessResourceFailureException
-                || thrown instanceof CannotCreateTransactionException) {
+        if (isPassing(thrown)) {
             LOG.warn("{} {} could not be done now", request.getMethod(), request.getRequestURI(), thrown);
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            return Problem.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "busy",
-                    "This could not be done at the moment and nothing has changed; send it again.");
+            return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy", BUSY);
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
         return Problem.of(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal",
                 "Something went wrong inside this server and nothing has changed; its log says what.");
+    }
+
+    /** Whether the database could not do it just now, and may a moment later. */
+    public static boolean isPassing(Exception thrown) {
+        return thrown instanceof ConcurrencyFailureException
+                || thrown instanceof DataAccessResourceFailureException
+                || thrown instanceof CannotCreateTransactionException;
     }
 
     private static String sentence(List<Fault> faults) {

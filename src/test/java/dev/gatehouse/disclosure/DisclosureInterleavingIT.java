@@ -17,8 +17,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -75,6 +78,54 @@ class DisclosureInterleavingIT {
         assertThat(outcome.cases() < 20 || outcome.released() > outcome.cases() / 20)
                 .as(outcome.toString())
                 .isTrue();
+    }
+
+    @Test
+    void showsReadersADraftThatIsWholeWhileOthersWorkOnIt() {
+        Interleaving.World world = Interleaving.World.of(context, port);
+        mirrorTheScenariosRecords(world);
+        String caseId = "DISC-" + Long.toHexString(System.nanoTime());
+        assertThat(world.doors()
+                        .start(
+                                "paul.meyer",
+                                DisclosureProcess.KEY,
+                                DisclosureScenario.request().put("caseId", caseId))
+                        .status())
+                .isEqualTo(200);
+        String charter = world.doors().awaitGate("arno.weiss", caseId, "approve-charter");
+        assertThat(world.doors()
+                        .decide("renata.lima", charter, Map.of("decision", "approve", "reason", "read"))
+                        .status())
+                .isEqualTo(204);
+        String draft = world.doors().awaitGate("arno.weiss", caseId, "maintain-draft");
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<Integer>> readers = Stream.of(
+                        "/api/tasks/" + draft + "/review",
+                        "/api/cases/" + caseId,
+                        "/api/packets/" + caseId + "/revisions/1")
+                .map(path -> CompletableFuture.supplyAsync(() -> {
+                    int read = 0;
+                    for (; !over.get(); read++) {
+                        Answer answer = world.doors().get("arno.weiss", path);
+                        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+                    }
+                    return read;
+                }))
+                .toList();
+        try {
+            for (int i = 0; i < 60; i++) {
+                ObjectNode body = Doors.JSON
+                        .createObjectNode()
+                        .put("sectionId", SECTIONS.get(i % SECTIONS.size()))
+                        .put("severity", "residual")
+                        .put("statement", "Not so, number " + i);
+                Answer raised = world.doors().post("iris.cole", "/api/packets/" + caseId + "/objections", body);
+                assertThat(raised.status()).as(raised.text()).isEqualTo(201);
+            }
+        } finally {
+            over.set(true);
+        }
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.join()).isPositive());
     }
 
     private static void mirrorTheScenariosRecords(Interleaving.World world) {

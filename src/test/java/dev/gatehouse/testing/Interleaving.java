@@ -195,8 +195,10 @@ public abstract class Interleaving {
                 if (random.nextInt(10) == 0) {
                     // two at once; which comes first is the database's to say
                     CompletableFuture<Void> other = decidingSomething();
+                    CompletableFuture<Void> reader = reading();
                     act();
                     other.join();
+                    reader.join();
                 } else {
                     act();
                 }
@@ -220,6 +222,20 @@ public abstract class Interleaving {
         String decision = random.nextInt(4) == 0 ? any(decisionsOf(gate.name())) : onward(gate.name());
         Map<String, String> sent = variables(gate, decision);
         return CompletableFuture.runAsync(() -> complete(gate.assignee(), gate.taskId(), sent));
+    }
+
+    /** Who reads while others work sees all of it or none of it, and never a fault. */
+    private CompletableFuture<Void> reading() {
+        List<String> paths = new ArrayList<>(List.of("/api/cases/" + caseId, "/api/cases/" + caseId + "/ledger"));
+        gates().forEach(gate -> {
+            paths.add("/api/tasks/" + gate.taskId() + "/review");
+            paths.add("/api/packets/" + caseId + "/revisions/" + gate.revision());
+        });
+        String path = any(paths);
+        return CompletableFuture.runAsync(() -> {
+            Answer answer = world.doors().get(AUDITOR, path);
+            assertThat(answer.status()).as(path + ": " + answer.text()).isIn(200, 404);
+        });
     }
 
     /** Whoever has a gate decides it, mostly on towards the lane. */

@@ -17,6 +17,7 @@ import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.DirectoryFile;
 import dev.gatehouse.people.Groups;
+import dev.gatehouse.web.ProblemResolver;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,8 +32,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -116,6 +120,13 @@ class EngineDoor extends OncePerRequestFilter {
             refusals.write(request, response, 400, "faults", String.valueOf(faults.getMessage()));
         } catch (RefusedException refused) {
             refuse(request, response, refused, about);
+        } catch (DataAccessException | TransactionException failed) {
+            if (!ProblemResolver.isPassing(failed) || response.isCommitted()) {
+                throw failed;
+            }
+            log.warn("{} {} could not be done now", request.getMethod(), request.getRequestURI(), failed);
+            response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResolver.RETRY_AFTER_SECONDS);
+            refusals.write(request, response, 503, "busy", ProblemResolver.BUSY);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.gatehouse.gate.DecisionGuard;
 import dev.gatehouse.gate.FlowDoor;
 import dev.gatehouse.gate.GateVariables;
 import dev.gatehouse.gate.RefusalLog;
-import dev.gatehouse.gate.RefusedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,7 +59,7 @@ abstract class DoorsOfTheRunningApplication {
     static final class Watch implements DecisionGuard, RefusalLog, BreakGlass {
         final List<String> refused = Collections.synchronizedList(new ArrayList<>());
         final List<String> force = Collections.synchronizedList(new ArrayList<>());
-        volatile @Nullable RefusedException answer;
+        volatile @Nullable RuntimeException answer;
         volatile int questions;
 
         @Override
@@ -80,9 +79,9 @@ abstract class DoorsOfTheRunningApplication {
 
         private void ask() {
             questions++;
-            RefusedException refusal = answer;
-            if (refusal != null) {
-                throw refusal;
+            RuntimeException told = answer;
+            if (told != null) {
+                throw told;
             }
         }
 

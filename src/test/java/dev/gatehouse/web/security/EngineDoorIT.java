@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What may be asked of the engine by REST, by whom, at both of its doors. */
@@ -237,6 +238,25 @@ class EngineDoorIT extends DoorsOfTheRunningApplication {
         if (kind != RefusedException.Kind.INVALID) {
             assertThat(watch.refused).anyMatch(refusal -> refusal.contains("A sentence for Maria.|" + task));
         }
+    }
+
+    @Test
+    void asksToSendAgainWhatTheDatabaseCouldNotDoNow() {
+        String instance = startedInstance();
+        String task = taskOf(instance);
+        watch.answer = new CannotAcquireLockException("the words of a driver");
+        for (Answer answer : List.of(
+                basic("maria.keller").post("/engine-rest/task/" + task + "/complete", "{}"),
+                inTasklist("maria.keller").post(webapp("/task/" + task + "/submit-form"), "{}"))) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+            assertThat(answer.json().path("type").asText()).isEqualTo("busy");
+            assertThat(answer.json().path("message").asText())
+                    .contains("nothing has changed")
+                    .doesNotContain("driver");
+        }
+        watch.answer = null;
+        assertThat(taskOf(instance)).isEqualTo(task);
     }
 
     @Test
