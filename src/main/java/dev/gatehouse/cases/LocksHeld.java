@@ -39,8 +39,12 @@ final class LocksHeld implements TransactionSynchronization {
         opened.add(caseId);
     }
 
-    /** @throws IllegalStateException when a case that comes later is locked already */
+    /** @throws IllegalStateException when a case that comes later is locked already, or this only reads, see {@link Snapshot} */
     void aboutToLock(String caseId) {
+        // PostgreSQL refuses it; on H2 nobody would notice
+        if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            throw new IllegalStateException("case %s is locked by who only reads".formatted(caseId));
+        }
         if (opened.contains(caseId) || waitedFor.contains(caseId)) {
             return;
         }

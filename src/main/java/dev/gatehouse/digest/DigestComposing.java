@@ -84,7 +84,8 @@ public class DigestComposing {
     /** Everything once more, from the records that are in force now. */
     Composition again(String caseId) {
         Compared compared = texts.compared(caseId);
-        Instant at = now(caseId);
+        // asked before a decision too, when nobody holds the case's lock
+        Instant at = clock.now(cases.get(caseId));
         return compose(compared, context(compared, at), at);
     }
 

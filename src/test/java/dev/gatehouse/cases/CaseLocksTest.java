@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.testing.StoreDatabase;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -65,6 +67,29 @@ class CaseLocksTest {
     void forgetsWithTheTransaction() {
         inTransaction(() -> cases.locked("CASE-2"));
         inTransaction(() -> assertThatCode(() -> cases.lock("CASE-1")).doesNotThrowAnyException());
+    }
+
+    @Test
+    void locksNothingForWhoOnlyReads() {
+        assertThatThrownBy(() -> snapshot().read(() -> cases.lock("CASE-1")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("case CASE-1 is locked by who only reads");
+    }
+
+    @Test
+    void readsWhatWasThereWhenItBeganWhateverOthersWrite() {
+        int later = snapshot().read(() -> {
+            assertThat(cases.all()).hasSize(3);
+            CompletableFuture.runAsync(() -> inTransaction(() -> open("CASE-4")))
+                    .join();
+            return cases.all().size();
+        });
+        assertThat(later).isEqualTo(3);
+        assertThat(cases.all()).hasSize(4);
+    }
+
+    private Snapshot snapshot() {
+        return new Snapshot(Objects.requireNonNull(database.transactions().getTransactionManager()));
     }
 
     private void open(String caseId) {
