@@ -1298,12 +1298,12 @@
       if (own && !own.disabled) {
         own.click();
       } else {
-        // somebody who acts for the assignee: Tasklist's own button is off for them, the server decides
-        camForm.submit((error) => {
-          if (!error) {
-            camForm.formElement.scope().$root.$broadcast('refresh');
-          }
-        });
+        // Tasklist's own button is off for all but the assignee; this is what it does, and the server decides
+        let scope = camForm.formElement.scope();
+        while (scope && !scope.completionHandler) {
+          scope = scope.$parent;
+        }
+        scope.$evalAsync(() => scope.complete());
       }
     }
 
@@ -1471,6 +1471,8 @@
       const packet = review.packet || {};
       const found = lookUp(packet);
       const parts = [review.caseId, packet.severity, packet.account || review.account, review.revision ? 'revision ' + review.revision : null].filter(Boolean);
+      // Tasklist veils the form for all but the assignee; whoever is shown the review of an assigned task may decide it as well
+      form.classList.toggle('gh-open', Boolean(review.assignee) && (!review.state || review.state === 'open'));
       clear(drill, drillBanner(review.drill, review.now, found));
       clear(top,
         h('div', { class: 'gh-kicker' }, h('strong', null, review.gateTitle || review.gate), ' \u00B7 ', parts.join(' \u00B7 '), review.actingFor ? ' \u00B7 for ' + review.actingFor : ''),

@@ -1,6 +1,7 @@
 package dev.gatehouse.cases;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
@@ -24,6 +25,7 @@ public class CaseAccess implements CaseReaders {
     private final Cases cases;
     private final Directory directory;
     private final ObjectProvider<Flow> flows;
+    private final GateKeeper keeper;
     private final Ledger ledger;
     private final TransactionTemplate ownTransaction;
 
@@ -31,11 +33,13 @@ public class CaseAccess implements CaseReaders {
             Cases cases,
             Directory directory,
             ObjectProvider<Flow> flows,
+            GateKeeper keeper,
             Ledger ledger,
             PlatformTransactionManager transactions) {
         this.cases = cases;
         this.directory = directory;
         this.flows = flows;
+        this.keeper = keeper;
         this.ledger = ledger;
         this.ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -122,13 +126,15 @@ public class CaseAccess implements CaseReaders {
         return groups(reader).contains(Groups.ADMIN);
     }
 
-    /** An agent takes part where its case's flow has made it a participant, and then reads what the flow shows it. */
+    /** So does who may decide in a holder's place. An agent takes part where its case's flow has made it a participant, and then reads what the flow shows it. */
     private boolean takesPart(CaseFile caseFile, String reader) {
-        return directory.exists(reader) && cases.participants(caseFile.caseId()).contains(reader);
+        return directory.exists(reader)
+                && (cases.participants(caseFile.caseId()).contains(reader) || keeper.standsIn(caseFile, reader));
     }
 
     private boolean ownsGates(CaseFile caseFile, String reader) {
-        return directory.isPerson(reader) && flow(caseFile).ownsGates(caseFile, reader);
+        return directory.isPerson(reader)
+                && (flow(caseFile).ownsGates(caseFile, reader) || keeper.standsIn(caseFile, reader));
     }
 
     private Set<String> groups(String reader) {

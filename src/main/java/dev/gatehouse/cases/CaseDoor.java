@@ -120,7 +120,11 @@ class CaseDoor {
         return snapshot.read(() -> {
             GateRecord gate = gate(taskId);
             CaseFile caseFile = cases.get(gate.caseId());
-            return access.flow(caseFile).review(caseFile, gate, reader.getName());
+            ObjectNode review = access.flow(caseFile).review(caseFile, gate, reader.getName());
+            if (keeper.standsIn(gate, reader.getName())) {
+                review.put("actingFor", gate.assignee());
+            }
+            return review;
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.cases;
 
+import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.intake.ChangeDelivery;
 import dev.gatehouse.intake.Inbox;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -43,26 +45,36 @@ class CaseWorker implements ChangeDelivery {
     private final Inbox inbox;
     private final ObjectProvider<Flow> flows;
     private final RuntimeService runtime;
+    private final GateKeeper keeper;
     private final TransactionTemplate transaction;
     private final Duration settle;
+    private final Duration delegationsEvery;
     private final ScheduledExecutorService threads;
     private final Set<String> queued = ConcurrentHashMap.newKeySet();
+    private final Set<String> delegationsChanged = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
-    /** @param settle how long a case waits after an arrival for others to come with it */
+    /**
+     * @param settle how long a case waits after an arrival for others to come with it
+     * @param delegationsEvery how often it is looked whether a delegation has begun or ended by the clock
+     */
     CaseWorker(
             Cases cases,
             Inbox inbox,
             ObjectProvider<Flow> flows,
             RuntimeService runtime,
+            GateKeeper keeper,
             PlatformTransactionManager transactions,
-            @Value("${gatehouse.intake.settle:PT0.1S}") Duration settle) {
+            @Value("${gatehouse.intake.settle:PT0.1S}") Duration settle,
+            @Value("${gatehouse.delegations.every:PT1M}") Duration delegationsEvery) {
         this.cases = cases;
         this.inbox = inbox;
         this.flows = flows;
         this.runtime = runtime;
+        this.keeper = keeper;
         this.transaction = new TransactionTemplate(transactions);
         this.settle = settle;
+        this.delegationsEvery = delegationsEvery;
         this.threads = Executors.newScheduledThreadPool(2, task -> {
             Thread thread = new Thread(task, "case-worker");
             thread.setDaemon(true);
@@ -73,6 +85,11 @@ class CaseWorker implements ChangeDelivery {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         threads.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(
+                this::wakeWhereDelegationsChanged,
+                delegationsEvery.toMillis(),
+                delegationsEvery.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @EventListener(ContextClosedEvent.class)
@@ -99,6 +116,28 @@ class CaseWorker implements ChangeDelivery {
             cases.due().forEach(caseId -> enqueue(caseId, Duration.ZERO));
         } catch (RuntimeException databaseAway) {
             log.warn("the sweep for waiting cases failed and is tried again: {}", databaseAway.toString());
+        }
+    }
+
+    /** That a row of the delegate mapping begins or ends to hold is no event; the clock of a drill moves by events alone. */
+    private void wakeWhereDelegationsChanged() {
+        try {
+            cases.all().stream()
+                    .filter(caseFile -> caseFile.isOpen() && !caseFile.drill())
+                    .forEach(this::wakeWhenDelegationsChanged);
+        } catch (RuntimeException databaseAway) {
+            log.warn("who stands in for whom was not looked at, and is tried again: {}", databaseAway.toString());
+        }
+    }
+
+    private void wakeWhenDelegationsChanged(CaseFile caseFile) {
+        try {
+            if (!keeper.isOfferedAsDue(caseFile)) {
+                delegationsChanged.add(caseFile.caseId());
+                enqueue(caseFile.caseId(), Duration.ZERO);
+            }
+        } catch (ProcessEngineException taskGone) {
+            log.debug("case {} went on while it was looked at", caseFile.caseId(), taskGone);
         }
     }
 
@@ -134,9 +173,13 @@ class CaseWorker implements ChangeDelivery {
     }
 
     private void takeUp(String caseId) {
-        cases.lock(caseId).ifPresent(caseFile -> flows.stream()
-                .filter(flow -> flow.key().equals(caseFile.flow()))
-                .forEach(flow -> flow.takeUp(caseFile)));
+        cases.lock(caseId).ifPresent(caseFile -> {
+            flows.stream().filter(flow -> flow.key().equals(caseFile.flow())).forEach(flow -> flow.takeUp(caseFile));
+            // of a live case it is looked at now and then; a drill's clock has moved by what was taken up
+            if (delegationsChanged.remove(caseId) || caseFile.drill()) {
+                keeper.offerAsDue(caseFile);
+            }
+        });
     }
 
     private void raiseIncident(String caseId, Throwable failed) {

@@ -2,6 +2,7 @@ package dev.gatehouse.disclosure;
 
 import dev.gatehouse.disclosure.domain.Section;
 import dev.gatehouse.people.Directory;
+import dev.gatehouse.policy.Delegates;
 import dev.gatehouse.policy.Policies;
 import dev.gatehouse.release.LanePolicyTables;
 import java.time.Instant;
@@ -14,13 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DisclosurePolicy extends LanePolicyTables {
 
-    /** The role that a release owner's delegate takes over. */
-    private static final String RELEASE_OWNER = "release-owner";
-
     private final Policies policies;
-    private final Directory directory;
+    private final Delegates delegates;
 
-    DisclosurePolicy(Policies policies, Directory directory) {
+    DisclosurePolicy(Policies policies, Directory directory, Delegates delegates) {
         super(
                 DisclosureProcess.KEY,
                 policies,
@@ -34,7 +32,7 @@ class DisclosurePolicy extends LanePolicyTables {
                 "required-signers",
                 "validity-limits");
         this.policies = policies;
-        this.directory = directory;
+        this.delegates = delegates;
     }
 
     List<String> flags(String text) {
@@ -50,13 +48,6 @@ class DisclosurePolicy extends LanePolicyTables {
 
     /** Who may release in the owner's place, at this time. */
     List<String> delegatesOf(String releaseOwner, Instant at) {
-        // the table names the delegate, whatever group they are in
-        return directory.accounts().stream()
-                .filter(account -> !account.equals(releaseOwner))
-                .filter(account -> policies.delegateMapping(
-                                RELEASE_OWNER, releaseOwner, account, DisclosureProcess.KEY, at)
-                        .yes())
-                .filter(directory::isPerson)
-                .toList();
+        return delegates.of(Delegates.RELEASE_OWNER, releaseOwner, DisclosureProcess.KEY, at);
     }
 }

@@ -24,12 +24,14 @@ import dev.gatehouse.release.Causes;
 import dev.gatehouse.release.Manifests;
 import dev.gatehouse.release.Releases;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -156,10 +158,20 @@ public class DisclosureRelease {
         if (!draft.holdsTextOf(owner)) {
             return disclosure.person(owner);
         }
-        return policy.delegatesOf(owner, clock.now(caseFile)).stream()
-                .filter(person -> !draft.holdsTextOf(person))
-                .findFirst()
-                .map(person -> new Holder(person, owner));
+        return delegatesWithoutText(caseFile, draft).findFirst().map(person -> new Holder(person, owner));
+    }
+
+    private Stream<String> delegatesWithoutText(CaseFile caseFile, Draft draft) {
+        return policy.delegatesOf(draft.charter().releaseOwner(), clock.now(caseFile)).stream()
+                .filter(person -> !draft.holdsTextOf(person));
+    }
+
+    /** Who may decide in the release owner's place: nobody whose text it is, and not whoever proposes it. */
+    public Set<String> standIns(CaseFile caseFile) {
+        Draft draft = drafts.get(caseFile.caseId());
+        return delegatesWithoutText(caseFile, draft)
+                .filter(person -> !person.equals(draft.charter().artifactOwner()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whoever is asked to release takes part in the case from now on, a delegate too. */

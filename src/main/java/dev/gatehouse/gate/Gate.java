@@ -55,6 +55,14 @@ public interface Gate {
         return Set.of();
     }
 
+    /**
+     * Who may decide at this moment in the place of whoever holds the role, by the delegate mapping; the task names them as
+     * candidates. Not asked where its holder acts for somebody already.
+     */
+    default Set<String> standIns(CaseFile caseFile) {
+        return Set.of();
+    }
+
     /** The group that the task is offered to where the gate is nobody's until one of it claims it; null for none. */
     default @Nullable String candidateGroup() {
         return null;
@@ -101,9 +109,17 @@ public interface Gate {
 
     /** @param actingFor whose role the person acts in, where it is not their own */
     record Holder(String person, @Nullable String actingFor) {
+        private static final String FOR = " for ";
+
         /** "X", or "X for Y". */
         public String described() {
-            return actingFor == null ? person : person + " for " + actingFor;
+            return actingFor == null ? person : person + FOR + actingFor;
+        }
+
+        /** The person in what {@link #described()} gave; the ids of accounts have no blanks. */
+        public static String personIn(String described) {
+            int end = described.indexOf(FOR);
+            return end < 0 ? described : described.substring(0, end);
         }
     }
 

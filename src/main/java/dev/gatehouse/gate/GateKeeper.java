@@ -21,6 +21,7 @@ import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.notice.Notices;
+import dev.gatehouse.policy.Delegates;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,7 @@ public class GateKeeper implements DecisionGuard {
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<AuthorizationService> authorizations;
+    private final ObjectProvider<Delegates> delegates;
 
     GateKeeper(
             ObjectProvider<Gate> kinds,
@@ -79,7 +83,8 @@ public class GateKeeper implements DecisionGuard {
             Notices notices,
             ObjectProvider<IdentityService> identity,
             ObjectProvider<TaskService> tasks,
-            ObjectProvider<AuthorizationService> authorizations) {
+            ObjectProvider<AuthorizationService> authorizations,
+            ObjectProvider<Delegates> delegates) {
         this.kinds = kinds;
         this.gates = gates;
         this.cases = cases;
@@ -90,6 +95,7 @@ public class GateKeeper implements DecisionGuard {
         this.identity = identity;
         this.tasks = tasks;
         this.authorizations = authorizations;
+        this.delegates = delegates;
     }
 
     /** The gate of this task key in cases of this flow. */
@@ -110,12 +116,14 @@ public class GateKeeper implements DecisionGuard {
         task.setName((caseFile.drill() ? "DRILL " : "") + opening.taskName());
         task.setAssignee(holder == null ? null : holder.person());
         Set<String> candidates = kind.candidates(caseFile);
+        Set<String> standIns = standIns(caseFile, kind, Optional.ofNullable(holder));
         String group = kind.candidateGroup();
         if (group != null) {
             task.addCandidateGroup(group);
         } else {
             candidates.forEach(task::addCandidateUser);
         }
+        standIns.forEach(task::addCandidateUser);
         gates.succeeded(
                 caseFile.caseId(),
                 kind.key(),
@@ -134,7 +142,17 @@ public class GateKeeper implements DecisionGuard {
             payload.put(OPTION_SET_SHA256, opening.optionSetSha256()).put(MANIFEST_SHA256, opening.manifestSha256());
         }
         ledger.append(caseFile.caseId(), "gatehouse", LedgerKind.GATE_OPENED, kind.key(), payload, Map.of());
-        tell(caseFile, kind, holder == null ? candidates : Set.of(holder.person()));
+        tell(caseFile, kind, holder == null ? candidates : concat(Set.of(holder.person()), standIns));
+    }
+
+    private static Set<String> concat(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static Set<String> standIns(CaseFile caseFile, Gate kind, Optional<Holder> holder) {
+        return holder.filter(named -> named.actingFor() == null).isPresent() ? kind.standIns(caseFile) : Set.of();
     }
 
     /** A task of a gate got an assignee: one of its candidates has claimed it, and it is theirs from here on. */
@@ -224,7 +242,10 @@ public class GateKeeper implements DecisionGuard {
                     .put(SHA256, gate.sha256());
             hashes(gate).forEach(payload::put);
             kind.recorded(decision).forEach(payload::put);
-            ledger.append(gate.caseId(), user, LedgerKind.DECISION, gate.gate(), payload, Map.of());
+            Map<String, String> policies = decision.by().actingFor() == null
+                    ? Map.of()
+                    : delegates.getObject().version();
+            ledger.append(gate.caseId(), user, LedgerKind.DECISION, gate.gate(), payload, policies);
         } catch (RefusedException refused) {
             refusals.afterRollback(user, gate, refused.sentence());
             throw EngineRefusal.of(refused);
@@ -306,16 +327,8 @@ public class GateKeeper implements DecisionGuard {
             return;
         }
         tasks.getObject().setAssignee(gate.taskId(), person);
-        // who had it may no longer read the task
         if (gate.assignee() != null) {
-            authorizations
-                    .getObject()
-                    .createAuthorizationQuery()
-                    .userIdIn(gate.assignee())
-                    .resourceType(Resources.TASK)
-                    .resourceId(gate.taskId())
-                    .list()
-                    .forEach(one -> authorizations.getObject().deleteAuthorization(one.getId()));
+            mayNoLongerRead(gate, gate.assignee());
         }
         gates.reassigned(gate.taskId(), holder);
         reassigned(gate, person, holder == null ? null : holder.actingFor());
@@ -323,6 +336,17 @@ public class GateKeeper implements DecisionGuard {
             CaseFile caseFile = cases.get(gate.caseId());
             tell(caseFile, kind(caseFile.flow(), gate.gate()), Set.of(holder.person()));
         }
+    }
+
+    private void mayNoLongerRead(GateRecord gate, String person) {
+        authorizations
+                .getObject()
+                .createAuthorizationQuery()
+                .userIdIn(person)
+                .resourceType(Resources.TASK)
+                .resourceId(gate.taskId())
+                .list()
+                .forEach(one -> authorizations.getObject().deleteAuthorization(one.getId()));
     }
 
     private void reassigned(GateRecord gate, @Nullable String person, @Nullable String actingFor) {
@@ -340,7 +364,67 @@ public class GateKeeper implements DecisionGuard {
     public boolean concerns(GateRecord gate, String person) {
         CaseFile caseFile = cases.get(gate.caseId());
         return person.equals(gate.assignee())
-                || isCandidate(person, caseFile, kind(caseFile.flow(), gate.gate()), gate);
+                || isCandidate(person, caseFile, kind(caseFile.flow(), gate.gate()), gate)
+                || standsIn(gate, person);
+    }
+
+    /** Whether a person may decide this gate in its holder's place, by the delegate mapping at this moment. */
+    public boolean standsIn(GateRecord gate, String person) {
+        CaseFile caseFile = cases.get(gate.caseId());
+        Gate kind = kind(caseFile.flow(), gate.gate());
+        return standIns(caseFile, kind, holder(caseFile, kind, gate)).contains(person);
+    }
+
+    /** Likewise, any of the case's open gates. */
+    public boolean standsIn(CaseFile caseFile, String person) {
+        return gates.open(caseFile.caseId()).stream().anyMatch(gate -> standsIn(gate, person));
+    }
+
+    /** Whether everybody who may decide an open gate of the case by now finds it among their tasks, and nobody else does. */
+    public boolean isOfferedAsDue(CaseFile caseFile) {
+        return unclaimed(caseFile)
+                .allMatch(gate -> offered(gate).equals(due(caseFile, gate)) && delegateIsDue(caseFile, gate));
+    }
+
+    /** Where a gate itself goes to a delegate, the flow hands it over as soon as it looks. */
+    private boolean delegateIsDue(CaseFile caseFile, GateRecord gate) {
+        Optional<Holder> holder = holder(caseFile, kind(caseFile.flow(), gate.gate()), gate);
+        boolean delegated = gate.actingFor() != null
+                || holder.filter(named -> named.actingFor() != null).isPresent();
+        return !delegated || Objects.equals(holder.map(Holder::person).orElse(null), gate.assignee());
+    }
+
+    /** Offers the open gates of a case to whoever may decide them by now, and to nobody else any more. */
+    public void offerAsDue(CaseFile caseFile) {
+        unclaimed(caseFile).forEach(gate -> {
+            Set<String> offered = offered(gate);
+            Set<String> due = due(caseFile, gate);
+            due.stream().filter(person -> !offered.contains(person)).forEach(person -> {
+                tasks.getObject().addCandidateUser(gate.taskId(), person);
+                tell(caseFile, kind(caseFile.flow(), gate.gate()), Set.of(person));
+            });
+            offered.stream().filter(person -> !due.contains(person)).forEach(person -> {
+                tasks.getObject().deleteCandidateUser(gate.taskId(), person);
+                mayNoLongerRead(gate, person);
+            });
+        });
+    }
+
+    private Stream<GateRecord> unclaimed(CaseFile caseFile) {
+        return gates.open(caseFile.caseId()).stream().filter(gate -> !gate.claimed());
+    }
+
+    private Set<String> due(CaseFile caseFile, GateRecord gate) {
+        Gate kind = kind(caseFile.flow(), gate.gate());
+        Set<String> standIns = standIns(caseFile, kind, holder(caseFile, kind, gate));
+        return kind.candidateGroup() == null ? concat(kind.candidates(caseFile), standIns) : concat(Set.of(), standIns);
+    }
+
+    private Set<String> offered(GateRecord gate) {
+        return tasks.getObject().getIdentityLinksForTask(gate.taskId()).stream()
+                .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE) && link.getUserId() != null)
+                .map(IdentityLink::getUserId)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isCandidate(String person, CaseFile caseFile, Gate kind, GateRecord gate) {
@@ -373,14 +457,15 @@ public class GateKeeper implements DecisionGuard {
 
     private Holder mustBeHolder(String user, CaseFile caseFile, GateRecord gate) {
         Gate kind = kind(caseFile.flow(), gate.gate());
-        Optional<Holder> holder = gate.state() == GateRecord.State.OPEN && !gate.claimed()
-                ? kind.holder(caseFile, gate)
-                : Optional.ofNullable(gate.assignee()).map(assignee -> new Holder(assignee, gate.actingFor()));
+        Optional<Holder> holder = holder(caseFile, kind, gate);
         if (isCandidate(user, caseFile, kind, gate)) {
             return holder.filter(named -> named.person().equals(user)).orElse(new Holder(user, null));
         }
         return holder.filter(named -> named.person().equals(user))
                 .filter(named -> !gate.claimed() || kind.candidates(caseFile).contains(user))
+                .or(() -> standIns(caseFile, kind, holder).contains(user)
+                        ? holder.map(named -> new Holder(user, named.person()))
+                        : Optional.empty())
                 .orElseThrow(() -> new RefusedException(
                         Kind.FORBIDDEN,
                         "not-the-named-person",
@@ -389,12 +474,21 @@ public class GateKeeper implements DecisionGuard {
                                 + "; " + (user.isEmpty() ? "nobody is logged in." : user + " cannot decide it.")));
     }
 
+    private static Optional<Holder> holder(CaseFile caseFile, Gate kind, GateRecord gate) {
+        return gate.state() == GateRecord.State.OPEN && !gate.claimed()
+                ? kind.holder(caseFile, gate)
+                : Optional.ofNullable(gate.assignee()).map(assignee -> new Holder(assignee, gate.actingFor()));
+    }
+
     private static String openedBy(CaseFile caseFile, Gate kind, GateRecord gate, Optional<Holder> holder) {
         Set<String> people = new TreeSet<>();
         holder.ifPresent(named -> people.add(named.described()));
         if (!gate.claimed()) {
             people.addAll(kind.candidates(caseFile));
         }
+        standIns(caseFile, kind, holder).stream()
+                .map(person -> new Holder(person, holder.orElseThrow().person()).described())
+                .forEach(people::add);
         return people.isEmpty()
                 ? "opened by nobody at the moment: no authorised person holds the role"
                 : "opened by " + String.join(" or ", people) + " alone";

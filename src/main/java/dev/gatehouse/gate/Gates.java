@@ -110,6 +110,14 @@ public class Gates {
                 .single();
     }
 
+    /** Every gate that somebody has decided in the case, in the order in which they opened. */
+    public List<GateRecord> decided(String caseId) {
+        return jdbc.sql("select * from gh_gate where case_id = ? and state = 'DECIDED' order by opened_at, task_id")
+                .param(caseId)
+                .query(Gates::read)
+                .list();
+    }
+
     public List<GateRecord> open(String caseId) {
         return jdbc.sql("select * from gh_gate where case_id = ? and state = 'OPEN' order by opened_at, task_id")
                 .param(caseId)

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,16 +61,32 @@ public class Policies {
                         .putValue("checkpointRole", checkpointRole == null ? "" : checkpointRole));
     }
 
-    /** Whether the delegate may take the role over from the principal, in this scope (a severity), at this time. */
+    /**
+     * Whether the delegate may take the role over from the principal, at this time.
+     *
+     * @param scope the severity of a command window; of any other case the key of its flow
+     */
     public Ruling delegateMapping(String role, String principal, String delegate, String scope, Instant at) {
-        return ask(
-                "delegate-mapping",
-                "approved",
-                Variables.putValue("role", role)
-                        .putValue("principal", principal)
-                        .putValue("delegate", delegate)
-                        .putValue("scope", scope)
-                        .putValue("at", at.atZone(ZoneOffset.UTC)));
+        return ask("delegate-mapping", "approved", delegation(role, principal, delegate, scope, at));
+    }
+
+    /** Which of these accounts may, by one version of the table; in their order. */
+    List<String> delegates(String role, String principal, List<String> accounts, String scope, Instant at) {
+        String table = inForce("delegate-mapping").getId();
+        return accounts.stream()
+                .filter(account -> ruleOf(table, delegation(role, principal, account, scope, at))
+                        .map(rule -> Boolean.TRUE.equals(rule.getEntry("approved")))
+                        .orElse(false))
+                .toList();
+    }
+
+    private static Map<String, Object> delegation(
+            String role, String principal, String delegate, String scope, Instant at) {
+        return Variables.putValue("role", role)
+                .putValue("principal", principal)
+                .putValue("delegate", delegate)
+                .putValue("scope", scope)
+                .putValue("at", at.atZone(ZoneOffset.UTC));
     }
 
     /** Whether an event of this type supersedes what is on an open gate of the flow. */
@@ -327,8 +344,12 @@ public class Policies {
     }
 
     private Optional<DmnDecisionRuleResult> rule(String table, Map<String, Object> inputs) {
+        return ruleOf(inForce(table).getId(), inputs);
+    }
+
+    private Optional<DmnDecisionRuleResult> ruleOf(String definitionId, Map<String, Object> inputs) {
         return answers.computeIfAbsent(
-                new Question(inForce(table).getId(), Map.copyOf(inputs)),
+                new Question(definitionId, Map.copyOf(inputs)),
                 question -> engine.call(() -> Optional.ofNullable(decisions
                         .evaluateDecisionTableById(question.definitionId())
                         .variables(question.inputs())

@@ -4,6 +4,7 @@ import dev.gatehouse.packet.CanonicalJson;
 import dev.gatehouse.packet.StoredBytes;
 import dev.gatehouse.packet.StrictJson;
 import java.time.Instant;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,6 +43,14 @@ class Recommendations {
                         row.getString("option_set_sha256"),
                         Instant.parse(row.getString("stated_at"))))
                 .single();
+    }
+
+    /** Whoever has written a revision of this packet. */
+    Set<String> authors(String caseId) {
+        return Set.copyOf(jdbc.sql("select distinct author from gh_recommendation where case_id = ?")
+                .param(caseId)
+                .query(String.class)
+                .list());
     }
 
     void open(String caseId, Standing standing) {

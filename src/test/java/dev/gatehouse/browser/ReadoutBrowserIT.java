@@ -79,6 +79,16 @@ class ReadoutBrowserIT extends RunningDemo {
     }
 
     @Test
+    void theEscalationManagerConfirmsWhatIsAssignedToTheProgramManager() {
+        start();
+        Page kofi = signIn("kofi.mensah", 1280);
+        look(kofi, task(caseId, CONFIRM, MANAGER), CONFIRM);
+        kofi.locator(".gh-slots .gh-slot input").first().check();
+        decide(kofi, "confirm");
+        assertThat(awaitEnd().at("/outcome/state").asText()).isEqualTo("scheduled");
+    }
+
+    @Test
     void showsWhyAStartCanNeverBeApprovedAndKeepsWhatWasTyped() {
         start();
         Page petra = signIn(MANAGER, 1280);

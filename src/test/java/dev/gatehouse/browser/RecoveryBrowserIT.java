@@ -122,6 +122,24 @@ class RecoveryBrowserIT extends RunningDemo {
     }
 
     @Test
+    void aDelegateReleasesInTheOwnersPlace() {
+        start();
+        Page carla = signIn(GOVERNANCE, 1280);
+        open(carla, caseId, "confirm-governance", GOVERNANCE);
+        agree(carla, "confirm");
+        Page sven = signIn("sven.olsen", 1280);
+        open(sven, caseId, "approve-release", RELEASE_OWNER);
+        assertThat(sven.getByText("You act for renata.lima. It is recorded so."))
+                .isVisible();
+        assertThat(Browsers.faultsOf(sven, "form.gh")).isEmpty();
+        Browsers.picture(sven, "recovery-approve-release-in-the-owners-place");
+        decide(sven, "release");
+        Doors.await("renata's task is decided", () -> Optional.of(doors().caseOf(AUDITOR, caseId))
+                .filter(one ->
+                        one.path("authoritativeRevision").path("revision").asInt() == 1));
+    }
+
+    @Test
     void aHeldPacketIsResolvedByAnotherRevision() {
         ((ObjectNode) request.path("packet").path("options").path(0)).put("cap", 900000);
         RecoveryScenario.hashed(request);

@@ -238,7 +238,7 @@ class CaseBundlesIT {
                         .isEqualTo(200);
             }
             for (String outsider : List.of(
-                    "evelyn.stone", "sven.olsen", "maria.keller", "agent-chronology", "recommendation-workspace")) {
+                    "evelyn.stone", "victor.hale", "maria.keller", "agent-chronology", "recommendation-workspace")) {
                 assertThat(doors.get(outsider, "/api/cases/" + caseId + door).status())
                         .as(outsider + door)
                         .isEqualTo(403);
@@ -252,7 +252,7 @@ class CaseBundlesIT {
                         .filter(entry -> entry.path("kind").asText().equals("READ_REFUSED"))
                         .map(entry -> entry.path("actor").asText()))
                 .hasSize(15)
-                .contains("evelyn.stone", "sven.olsen", "agent-chronology", "recommendation-workspace");
+                .contains("evelyn.stone", "victor.hale", "agent-chronology", "recommendation-workspace");
         Told told = Bundle.of(doors, AUDITOR, caseId).verified(folder);
         assertThat(told.exitCode()).as(told.text()).isZero();
     }

@@ -347,6 +347,42 @@ class DisclosureChangesIT {
         }
     }
 
+    @Test
+    void letsTheDelegateDecideInTheReleaseOwnersPlace() {
+        assertThat(doors.start(ARTIFACT_OWNER, FLOW, request).status()).isEqualTo(200);
+        assertThat(decided("sven.olsen", "approve-charter", Map.of())).isEqualTo(204);
+        object();
+        until("accept-residual");
+        assertThat(decided("sven.olsen", "accept-residual", Map.of())).isEqualTo(204);
+        onTo("approve-release");
+        assertThat(decided("sven.olsen", "approve-release", Map.of())).isEqualTo(204);
+        assertThat(stateOf(1)).isEqualTo("RELEASED");
+        assertThat(doors.get(AUDITOR, "/api/cases/" + caseId + "/ledger")
+                        .json()
+                        .path("entries")
+                        .valueStream()
+                        .filter(entry -> entry.path("actor").asText().equals("sven.olsen")
+                                && entry.path("kind").asText().equals("DECISION"))
+                        .map(entry -> entry.at("/payload/actingFor").asText()))
+                .containsExactly(RELEASE_OWNER, RELEASE_OWNER, RELEASE_OWNER);
+    }
+
+    @Test
+    void letsNoDelegateDecideOnTextOfTheirOwn() {
+        ((ObjectNode) request.path("sections").get(1)).put("owner", "sven.olsen");
+        drafting();
+        ObjectNode edit = Doors.JSON.createObjectNode().put("baseRevision", 1).put("markdown", "Another wording.");
+        String section = request.path("sections").get(1).path("sectionId").asText();
+        assertThat(doors.put("sven.olsen", packets("sections/" + section), edit).status())
+                .isEqualTo(200);
+        object();
+        until("accept-residual");
+        assertThat(decided("sven.olsen", "accept-residual", Map.of())).isEqualTo(403);
+        onTo("approve-release");
+        assertThat(decided("sven.olsen", "approve-release", Map.of())).isEqualTo(403);
+        assertThat(decided(RELEASE_OWNER, "approve-release", Map.of())).isEqualTo(204);
+    }
+
     private long incidents() {
         return runtime.createIncidentQuery()
                 .incidentType("nobody-may-release")

@@ -246,7 +246,7 @@ class RecoveryScenarioIT {
                     .as("another " + hash)
                     .isEqualTo(409);
         }
-        for (String outsider : List.of(PACKET_OWNER, "sven.olsen", "agent-chronology", "admin")) {
+        for (String outsider : List.of(PACKET_OWNER, "victor.hale", "agent-chronology", "admin")) {
             assertThat(doors.decide(outsider, task, all).status()).as(outsider).isEqualTo(403);
         }
         Map<String, String> more = new HashMap<>(all);

@@ -478,9 +478,10 @@ public abstract class Interleaving {
             case "GATE_REASSIGNED" ->
                 holders.put(payload.path("taskId").asText(), payload.path("to").asText());
             case "DECISION" -> {
-                assertThat(holders.get(payload.path("taskId").asText()))
-                        .as("who decided: " + run)
-                        .isEqualTo(actor);
+                String holder = holders.get(payload.path("taskId").asText());
+                assertThat(actor.equals(holder) || isInThePlaceOf(holder, actor, payload))
+                        .as(actor + " decided for " + holder + ": " + run)
+                        .isTrue();
                 assertThat(NO_GATE_EVER).as(run).doesNotContain(actor);
                 decisions
                         .computeIfAbsent(payload.path("decision").asText(), decision -> new ArrayList<>())
@@ -490,6 +491,13 @@ public abstract class Interleaving {
             default -> {}
         }
         note(kind, actor, payload);
+    }
+
+    /** The one delegation that the demo's table approves here. */
+    private static boolean isInThePlaceOf(String holder, String actor, JsonNode decision) {
+        return actor.equals("sven.olsen")
+                && "renata.lima".equals(holder)
+                && decision.path("actingFor").asText().equals(holder);
     }
 
     private void released(JsonNode release, String run) {

@@ -6,11 +6,13 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.disclosure.Candidates;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureProcess;
+import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -23,10 +25,12 @@ class AcceptResidual extends PacketGate {
     static final String RETURN = "return";
     static final String ACCEPTED = "accepted";
 
+    private final DisclosureRelease release;
     private final Candidates candidates;
 
-    AcceptResidual(Disclosure disclosure, Candidates candidates) {
+    AcceptResidual(Disclosure disclosure, DisclosureRelease release, Candidates candidates) {
         super(disclosure);
+        this.release = release;
         this.candidates = candidates;
     }
 
@@ -62,6 +66,11 @@ class AcceptResidual extends PacketGate {
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
         return disclosure.releaseOwner(caseFile);
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile) {
+        return release.standIns(caseFile);
     }
 
     @Override

@@ -6,9 +6,11 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.disclosure.Chartering;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureProcess;
+import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.gate.GateRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +21,12 @@ class ApproveCharter extends PacketGate {
     static final String APPROVE = "approve";
     static final String DECLINE = "decline";
 
+    private final DisclosureRelease release;
     private final Chartering chartering;
 
-    ApproveCharter(Disclosure disclosure, Chartering chartering) {
+    ApproveCharter(Disclosure disclosure, DisclosureRelease release, Chartering chartering) {
         super(disclosure);
+        this.release = release;
         this.chartering = chartering;
     }
 
@@ -55,6 +59,11 @@ class ApproveCharter extends PacketGate {
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
         return disclosure.releaseOwner(caseFile);
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile) {
+        return release.standIns(caseFile);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.gatehouse.release.Releases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -83,6 +84,11 @@ class ApproveDisclosureRelease extends PacketGate {
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
         return release.releaser(caseFile);
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile) {
+        return release.standIns(caseFile);
     }
 
     @Override

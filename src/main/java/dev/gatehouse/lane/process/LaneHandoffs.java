@@ -34,6 +34,7 @@ import dev.gatehouse.notice.Notices;
 import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.people.Directory;
+import dev.gatehouse.policy.Delegates;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,7 @@ public class LaneHandoffs {
     private final Notices notices;
     private final CaseClock clock;
     private final Directory directory;
+    private final Delegates delegates;
     private final AsTheEngine engine;
     private final ObjectProvider<GateKeeper> keeper;
     private final ObjectProvider<RuntimeService> runtime;
@@ -81,6 +83,7 @@ public class LaneHandoffs {
             Notices notices,
             CaseClock clock,
             Directory directory,
+            Delegates delegates,
             AsTheEngine engine,
             ObjectProvider<GateKeeper> keeper,
             ObjectProvider<RuntimeService> runtime) {
@@ -93,6 +96,7 @@ public class LaneHandoffs {
         this.notices = notices;
         this.clock = clock;
         this.directory = directory;
+        this.delegates = delegates;
         this.engine = engine;
         this.keeper = keeper;
         this.runtime = runtime;
@@ -216,6 +220,12 @@ public class LaneHandoffs {
         return Optional.of(copy(caseFile.caseId()).releaseOwner())
                 .filter(directory::isPerson)
                 .map(person -> new Holder(person, null));
+    }
+
+    /** Who may act in the release owner's place at this moment. */
+    Set<String> standIns(CaseFile caseFile) {
+        return Set.copyOf(delegates.of(
+                Delegates.RELEASE_OWNER, copy(caseFile.caseId()).releaseOwner(), caseFile.flow(), clock.now(caseFile)));
     }
 
     /** Why nothing is decided at this lane any more; empty while the copy stands. */

@@ -7,6 +7,7 @@ import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,11 @@ class ReviewReleased extends LaneGate {
                         "Withdraw it from the lane",
                         "Nobody reads it any more; they see your reason.",
                         true));
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile) {
+        return handoffs.standIns(caseFile);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.gate.GateRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,11 @@ class WatchLane extends LaneGate {
     public List<Option> options() {
         return List.of(
                 new Option(NOTED, "Noted", "The task comes back when the lane turns somebody else away.", false));
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile) {
+        return handoffs.standIns(caseFile);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.gatehouse.release.Releases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -97,6 +98,11 @@ class ApproveRecommendationRelease extends ReleaseGate {
     @Override
     Optional<Holder> owner(CaseFile caseFile) {
         return owners.releaseOwner(caseFile);
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile) {
+        return owners.releaseStandIns(caseFile);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.gatehouse.recovery.RecoveryProcess;
 import dev.gatehouse.recovery.RecoveryRelease;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +53,11 @@ class ConfirmGovernance extends ReleaseGate {
     @Override
     Optional<Holder> owner(CaseFile caseFile) {
         return owners.governanceOwner(caseFile);
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile) {
+        return owners.governanceStandIns(caseFile);
     }
 
     @Override

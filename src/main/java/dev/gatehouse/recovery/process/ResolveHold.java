@@ -13,6 +13,7 @@ import dev.gatehouse.recovery.RecoveryChanges;
 import dev.gatehouse.recovery.RecoveryProcess;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -89,6 +90,11 @@ class ResolveHold implements Gate {
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
         return owners.packetOwner(caseFile);
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile) {
+        return owners.packetStandIns(caseFile);
     }
 
     @Override

@@ -1,0 +1,7 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.testing.OnPostgres;
+
+/** The same on a real PostgreSQL, under two database roles. */
+@OnPostgres
+class RecoveryStandInOnPostgresIT extends RecoveryStandInIT {}
