@@ -11,26 +11,22 @@ import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.GateVariables;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /** The release owner accepts, by name, the disagreement that goes to the lane with the packet. */
 @Component
-class AcceptResidual extends PacketGate {
+class AcceptResidual extends ReleaseOwnerGate {
 
     static final String ACCEPT = "accept";
     static final String RETURN = "return";
     static final String ACCEPTED = "accepted";
 
-    private final DisclosureRelease release;
     private final Candidates candidates;
 
     AcceptResidual(Disclosure disclosure, DisclosureRelease release, Candidates candidates) {
-        super(disclosure);
-        this.release = release;
+        super(disclosure, release);
         this.candidates = candidates;
     }
 
@@ -61,21 +57,6 @@ class AcceptResidual extends PacketGate {
         Map<String, String> recorded = new TreeMap<>(decision.sent());
         recorded.keySet().retainAll(List.of(ACCEPTED));
         return recorded;
-    }
-
-    @Override
-    public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
-        return disclosure.releaseOwner(caseFile);
-    }
-
-    @Override
-    public Set<String> standIns(CaseFile caseFile) {
-        return release.standIns(caseFile);
-    }
-
-    @Override
-    Optional<Holder> opensFor(CaseFile caseFile, DelegateExecution execution) {
-        return disclosure.releaseOwner(caseFile);
     }
 
     @Override

@@ -9,24 +9,20 @@ import dev.gatehouse.disclosure.DisclosureProcess;
 import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.gate.GateRecord;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /** The release owner approves who works on the packet, for whom it is and what stays outside. */
 @Component
-class ApproveCharter extends PacketGate {
+class ApproveCharter extends ReleaseOwnerGate {
 
     static final String APPROVE = "approve";
     static final String DECLINE = "decline";
 
-    private final DisclosureRelease release;
     private final Chartering chartering;
 
     ApproveCharter(Disclosure disclosure, DisclosureRelease release, Chartering chartering) {
-        super(disclosure);
-        this.release = release;
+        super(disclosure, release);
         this.chartering = chartering;
     }
 
@@ -54,21 +50,6 @@ class ApproveCharter extends PacketGate {
     @Override
     public HashRule hashRule() {
         return HashRule.CHECKED_WHEN_SENT;
-    }
-
-    @Override
-    public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
-        return disclosure.releaseOwner(caseFile);
-    }
-
-    @Override
-    public Set<String> standIns(CaseFile caseFile) {
-        return release.standIns(caseFile);
-    }
-
-    @Override
-    Optional<Holder> opensFor(CaseFile caseFile, DelegateExecution execution) {
-        return disclosure.releaseOwner(caseFile);
     }
 
     @Override

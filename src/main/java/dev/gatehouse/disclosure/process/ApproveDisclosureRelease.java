@@ -14,14 +14,13 @@ import dev.gatehouse.release.Releases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /** The release owner, or a delegate where the owner had a hand in the text, releases exactly this manifest. */
 @Component
-class ApproveDisclosureRelease extends PacketGate {
+class ApproveDisclosureRelease extends ReleaseOwnerGate {
 
     static final String RELEASE = "release";
     static final String HOLD = "hold";
@@ -29,14 +28,12 @@ class ApproveDisclosureRelease extends PacketGate {
     static final String PROMOTED = "promoted";
     static final String NOBODY_MAY_RELEASE = "nobody-may-release";
 
-    private final DisclosureRelease release;
     private final Candidates candidates;
     private final Releases releases;
 
     ApproveDisclosureRelease(
             Disclosure disclosure, DisclosureRelease release, Candidates candidates, Releases releases) {
-        super(disclosure);
-        this.release = release;
+        super(disclosure, release);
         this.candidates = candidates;
         this.releases = releases;
     }
@@ -84,11 +81,6 @@ class ApproveDisclosureRelease extends PacketGate {
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
         return release.releaser(caseFile);
-    }
-
-    @Override
-    public Set<String> standIns(CaseFile caseFile) {
-        return release.standIns(caseFile);
     }
 
     @Override
