@@ -2,10 +2,8 @@ package dev.gatehouse.disclosure;
 
 import dev.gatehouse.disclosure.domain.Section;
 import dev.gatehouse.people.Directory;
-import dev.gatehouse.policy.Delegates;
 import dev.gatehouse.policy.Policies;
 import dev.gatehouse.release.LanePolicyTables;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +14,8 @@ import org.springframework.stereotype.Component;
 class DisclosurePolicy extends LanePolicyTables {
 
     private final Policies policies;
-    private final Delegates delegates;
 
-    DisclosurePolicy(Policies policies, Directory directory, Delegates delegates) {
+    DisclosurePolicy(Policies policies, Directory directory) {
         super(
                 DisclosureProcess.KEY,
                 policies,
@@ -32,7 +29,6 @@ class DisclosurePolicy extends LanePolicyTables {
                 "required-signers",
                 "validity-limits");
         this.policies = policies;
-        this.delegates = delegates;
     }
 
     List<String> flags(String text) {
@@ -44,10 +40,5 @@ class DisclosurePolicy extends LanePolicyTables {
         Set<String> words = new LinkedHashSet<>(flags(section.title()));
         words.addAll(flags(section.markdown()));
         return List.copyOf(words);
-    }
-
-    /** Who may release in the owner's place, at this time. */
-    List<String> delegatesOf(String releaseOwner, Instant at) {
-        return delegates.of(Delegates.RELEASE_OWNER, releaseOwner, DisclosureProcess.KEY, at);
     }
 }

@@ -20,10 +20,13 @@ import dev.gatehouse.packet.manifest.AcceptedResidual;
 import dev.gatehouse.packet.manifest.BlockedTerm;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.packet.manifest.Signer;
+import dev.gatehouse.people.Directory;
+import dev.gatehouse.policy.Delegates;
 import dev.gatehouse.release.Causes;
 import dev.gatehouse.release.Manifests;
 import dev.gatehouse.release.Releases;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,8 @@ public class DisclosureRelease {
     private final Drafts drafts;
     private final Manifests manifests;
     private final DisclosurePolicy policy;
+    private final Delegates delegates;
+    private final Directory directory;
     private final PacketWindow window;
     private final Releases releases;
     private final CaseClock clock;
@@ -60,6 +65,8 @@ public class DisclosureRelease {
             Drafts drafts,
             Manifests manifests,
             DisclosurePolicy policy,
+            Delegates delegates,
+            Directory directory,
             PacketWindow window,
             Releases releases,
             CaseClock clock,
@@ -72,6 +79,8 @@ public class DisclosureRelease {
         this.drafts = drafts;
         this.manifests = manifests;
         this.policy = policy;
+        this.delegates = delegates;
+        this.directory = directory;
         this.window = window;
         this.releases = releases;
         this.clock = clock;
@@ -158,18 +167,21 @@ public class DisclosureRelease {
         if (!draft.holdsTextOf(owner)) {
             return disclosure.person(owner);
         }
-        return delegatesWithoutText(caseFile, draft).findFirst().map(person -> new Holder(person, owner));
+        return delegatesWithoutText(caseFile, draft, directory.accounts())
+                .findFirst()
+                .map(person -> new Holder(person, owner));
     }
 
-    private Stream<String> delegatesWithoutText(CaseFile caseFile, Draft draft) {
-        return policy.delegatesOf(draft.charter().releaseOwner(), clock.now(caseFile)).stream()
+    private Stream<String> delegatesWithoutText(CaseFile caseFile, Draft draft, Collection<String> among) {
+        String owner = draft.charter().releaseOwner();
+        return delegates.of(Delegates.RELEASE_OWNER, owner, caseFile.flow(), clock.now(caseFile), among).stream()
                 .filter(person -> !draft.holdsTextOf(person));
     }
 
-    /** Who may decide in the release owner's place: nobody whose text it is, and not whoever proposes it. */
-    public Set<String> standIns(CaseFile caseFile) {
+    /** Who of these may decide in the release owner's place: nobody whose text it is, and not whoever proposes it. */
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
         Draft draft = drafts.get(caseFile.caseId());
-        return delegatesWithoutText(caseFile, draft)
+        return delegatesWithoutText(caseFile, draft, among)
                 .filter(person -> !person.equals(draft.charter().artifactOwner()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.gate;
 
 import dev.gatehouse.cases.CaseFile;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +57,10 @@ public interface Gate {
     }
 
     /**
-     * Who may decide at this moment in the place of whoever holds the role, by the delegate mapping; the task names them as
-     * candidates. Not asked where its holder acts for somebody already.
+     * Who of these may decide at this moment in the place of whoever holds the role, by the delegate mapping; the task names
+     * them as candidates. Not asked where its holder acts for somebody already.
      */
-    default Set<String> standIns(CaseFile caseFile) {
+    default Set<String> standIns(CaseFile caseFile, Collection<String> among) {
         return Set.of();
     }
 

@@ -21,7 +21,9 @@ import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
 import dev.gatehouse.notice.Notices;
+import dev.gatehouse.people.Directory;
 import dev.gatehouse.policy.Delegates;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,7 @@ public class GateKeeper implements DecisionGuard {
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<AuthorizationService> authorizations;
     private final ObjectProvider<Delegates> delegates;
+    private final ObjectProvider<Directory> directory;
 
     GateKeeper(
             ObjectProvider<Gate> kinds,
@@ -84,7 +87,8 @@ public class GateKeeper implements DecisionGuard {
             ObjectProvider<IdentityService> identity,
             ObjectProvider<TaskService> tasks,
             ObjectProvider<AuthorizationService> authorizations,
-            ObjectProvider<Delegates> delegates) {
+            ObjectProvider<Delegates> delegates,
+            ObjectProvider<Directory> directory) {
         this.kinds = kinds;
         this.gates = gates;
         this.cases = cases;
@@ -96,6 +100,7 @@ public class GateKeeper implements DecisionGuard {
         this.tasks = tasks;
         this.authorizations = authorizations;
         this.delegates = delegates;
+        this.directory = directory;
     }
 
     /** The gate of this task key in cases of this flow. */
@@ -116,7 +121,11 @@ public class GateKeeper implements DecisionGuard {
         task.setName((caseFile.drill() ? "DRILL " : "") + opening.taskName());
         task.setAssignee(holder == null ? null : holder.person());
         Set<String> candidates = kind.candidates(caseFile);
-        Set<String> standIns = standIns(caseFile, kind, Optional.ofNullable(holder));
+        Set<String> standIns = standIns(
+                caseFile,
+                kind,
+                Optional.ofNullable(holder),
+                directory.getObject().accounts());
         String group = kind.candidateGroup();
         if (group != null) {
             task.addCandidateGroup(group);
@@ -151,8 +160,11 @@ public class GateKeeper implements DecisionGuard {
         return all;
     }
 
-    private static Set<String> standIns(CaseFile caseFile, Gate kind, Optional<Holder> holder) {
-        return holder.filter(named -> named.actingFor() == null).isPresent() ? kind.standIns(caseFile) : Set.of();
+    private static Set<String> standIns(
+            CaseFile caseFile, Gate kind, Optional<Holder> holder, Collection<String> among) {
+        return holder.filter(named -> named.actingFor() == null).isPresent()
+                ? kind.standIns(caseFile, among)
+                : Set.of();
     }
 
     /** A task of a gate got an assignee: one of its candidates has claimed it, and it is theirs from here on. */
@@ -372,7 +384,8 @@ public class GateKeeper implements DecisionGuard {
     public boolean standsIn(GateRecord gate, String person) {
         CaseFile caseFile = cases.get(gate.caseId());
         Gate kind = kind(caseFile.flow(), gate.gate());
-        return standIns(caseFile, kind, holder(caseFile, kind, gate)).contains(person);
+        return !standIns(caseFile, kind, holder(caseFile, kind, gate), List.of(person))
+                .isEmpty();
     }
 
     /** Likewise, any of the case's open gates. */
@@ -416,7 +429,11 @@ public class GateKeeper implements DecisionGuard {
 
     private Set<String> due(CaseFile caseFile, GateRecord gate) {
         Gate kind = kind(caseFile.flow(), gate.gate());
-        Set<String> standIns = standIns(caseFile, kind, holder(caseFile, kind, gate));
+        Set<String> standIns = standIns(
+                caseFile,
+                kind,
+                holder(caseFile, kind, gate),
+                directory.getObject().accounts());
         return kind.candidateGroup() == null ? concat(kind.candidates(caseFile), standIns) : concat(Set.of(), standIns);
     }
 
@@ -463,9 +480,9 @@ public class GateKeeper implements DecisionGuard {
         }
         return holder.filter(named -> named.person().equals(user))
                 .filter(named -> !gate.claimed() || kind.candidates(caseFile).contains(user))
-                .or(() -> standIns(caseFile, kind, holder).contains(user)
-                        ? holder.map(named -> new Holder(user, named.person()))
-                        : Optional.empty())
+                .or(() -> standIns(caseFile, kind, holder, List.of(user)).isEmpty()
+                        ? Optional.empty()
+                        : holder.map(named -> new Holder(user, named.person())))
                 .orElseThrow(() -> new RefusedException(
                         Kind.FORBIDDEN,
                         "not-the-named-person",
@@ -480,13 +497,13 @@ public class GateKeeper implements DecisionGuard {
                 : Optional.ofNullable(gate.assignee()).map(assignee -> new Holder(assignee, gate.actingFor()));
     }
 
-    private static String openedBy(CaseFile caseFile, Gate kind, GateRecord gate, Optional<Holder> holder) {
+    private String openedBy(CaseFile caseFile, Gate kind, GateRecord gate, Optional<Holder> holder) {
         Set<String> people = new TreeSet<>();
         holder.ifPresent(named -> people.add(named.described()));
         if (!gate.claimed()) {
             people.addAll(kind.candidates(caseFile));
         }
-        standIns(caseFile, kind, holder).stream()
+        standIns(caseFile, kind, holder, directory.getObject().accounts()).stream()
                 .map(person -> new Holder(person, holder.orElseThrow().person()).described())
                 .forEach(people::add);
         return people.isEmpty()

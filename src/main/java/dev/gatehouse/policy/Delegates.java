@@ -2,6 +2,7 @@ package dev.gatehouse.policy;
 
 import dev.gatehouse.people.Directory;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,16 +23,15 @@ public class Delegates {
     }
 
     /**
-     * The people who may take a role over at this time, in the order of their ids; never the principal.
+     * The people who may take a role over at this time; never the principal.
      *
      * @param principal whose role it is
      * @param scope the key of the flow
+     * @param among who is asked about, whatever group they are in; the answer has their order
      */
-    public List<String> of(String role, String principal, String scope, Instant at) {
-        // the table names the delegate, whatever group they are in
-        List<String> others = directory.accounts().stream()
-                .filter(account -> !account.equals(principal))
-                .toList();
+    public List<String> of(String role, String principal, String scope, Instant at, Collection<String> among) {
+        List<String> others =
+                among.stream().filter(account -> !account.equals(principal)).toList();
         return policies.delegates(role, principal, others, scope, at).stream()
                 .filter(directory::isPerson)
                 .toList();

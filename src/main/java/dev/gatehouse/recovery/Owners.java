@@ -7,6 +7,7 @@ import dev.gatehouse.gate.Gates;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.policy.Delegates;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -60,16 +61,16 @@ public class Owners {
         return Optional.of(named(caseFile, role)).filter(directory::isPerson).map(person -> new Holder(person, null));
     }
 
-    /** Who may confirm in the governance owner's place: nobody who releases. */
-    public Set<String> governanceStandIns(CaseFile caseFile) {
-        return standIns(caseFile, "governance-owner", GOVERNANCE_OWNER, Set.of(named(caseFile, RELEASE_OWNER)));
+    /** Who of these may confirm in the governance owner's place: nobody who releases. */
+    public Set<String> governanceStandIns(CaseFile caseFile, Collection<String> among) {
+        return standIns(caseFile, "governance-owner", GOVERNANCE_OWNER, Set.of(named(caseFile, RELEASE_OWNER)), among);
     }
 
     /**
-     * Who may release in the release owner's place: nobody who wrote any revision, owns the packet or governance, or has
+     * Who of these may release in the release owner's place: nobody who wrote any revision, owns the packet or governance, or has
      * decided for one of these.
      */
-    public Set<String> releaseStandIns(CaseFile caseFile) {
+    public Set<String> releaseStandIns(CaseFile caseFile, Collection<String> among) {
         Set<String> hands = new HashSet<>(recommendations.authors(caseFile.caseId()));
         hands.add(named(caseFile, PACKET_OWNER));
         hands.add(named(caseFile, GOVERNANCE_OWNER));
@@ -77,16 +78,17 @@ public class Owners {
                 .filter(gate -> !gate.gate().equals(RecoveryProcess.APPROVE_RELEASE))
                 .map(gate -> Holder.personIn("" + gate.decidedBy()))
                 .forEach(hands::add);
-        return standIns(caseFile, Delegates.RELEASE_OWNER, RELEASE_OWNER, hands);
+        return standIns(caseFile, Delegates.RELEASE_OWNER, RELEASE_OWNER, hands, among);
     }
 
-    /** Who may resolve a hold in the packet owner's place: nobody who confirms or releases what comes of it. */
-    public Set<String> packetStandIns(CaseFile caseFile) {
-        return standIns(caseFile, "packet-owner", PACKET_OWNER, signers(caseFile));
+    /** Who of these may resolve a hold in the packet owner's place: nobody who confirms or releases what comes of it. */
+    public Set<String> packetStandIns(CaseFile caseFile, Collection<String> among) {
+        return standIns(caseFile, "packet-owner", PACKET_OWNER, signers(caseFile), among);
     }
 
-    private Set<String> standIns(CaseFile caseFile, String role, String owner, Set<String> hands) {
-        return delegates.of(role, named(caseFile, owner), caseFile.flow(), clock.now(caseFile)).stream()
+    private Set<String> standIns(
+            CaseFile caseFile, String role, String owner, Set<String> hands, Collection<String> among) {
+        return delegates.of(role, named(caseFile, owner), caseFile.flow(), clock.now(caseFile), among).stream()
                 .filter(person -> !hands.contains(person))
                 .collect(Collectors.toSet());
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.disclosure.Disclosure;
 import dev.gatehouse.disclosure.DisclosureRelease;
 import dev.gatehouse.gate.GateRecord;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -29,7 +30,7 @@ abstract class ReleaseOwnerGate extends PacketGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile) {
-        return release.standIns(caseFile);
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return release.standIns(caseFile, among);
     }
 }

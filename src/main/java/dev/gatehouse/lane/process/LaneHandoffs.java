@@ -35,6 +35,7 @@ import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.policy.Delegates;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -222,10 +223,14 @@ public class LaneHandoffs {
                 .map(person -> new Holder(person, null));
     }
 
-    /** Who may act in the release owner's place at this moment. */
-    Set<String> standIns(CaseFile caseFile) {
+    /** Who of these may act in the release owner's place at this moment. */
+    Set<String> standIns(CaseFile caseFile, Collection<String> among) {
         return Set.copyOf(delegates.of(
-                Delegates.RELEASE_OWNER, copy(caseFile.caseId()).releaseOwner(), caseFile.flow(), clock.now(caseFile)));
+                Delegates.RELEASE_OWNER,
+                copy(caseFile.caseId()).releaseOwner(),
+                caseFile.flow(),
+                clock.now(caseFile),
+                among));
     }
 
     /** Why nothing is decided at this lane any more; empty while the copy stands. */

@@ -5,6 +5,7 @@ import static dev.gatehouse.lane.process.LaneHandoffProcess.REVIEW_DECISION;
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +45,8 @@ class ReviewReleased extends LaneGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile) {
-        return handoffs.standIns(caseFile);
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return handoffs.standIns(caseFile, among);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.gatehouse.lane.process.LaneHandoffProcess.ATTEMPTS_NOTED;
 
 import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.gate.GateRecord;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +38,8 @@ class WatchLane extends LaneGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile) {
-        return handoffs.standIns(caseFile);
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return handoffs.standIns(caseFile, among);
     }
 
     @Override

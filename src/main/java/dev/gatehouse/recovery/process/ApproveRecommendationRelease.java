@@ -12,6 +12,7 @@ import dev.gatehouse.recovery.RecoveryRelease;
 import dev.gatehouse.recovery.domain.Narrowing;
 import dev.gatehouse.recovery.exchange.NarrowingText;
 import dev.gatehouse.release.Releases;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,8 +102,8 @@ class ApproveRecommendationRelease extends ReleaseGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile) {
-        return owners.releaseStandIns(caseFile);
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return owners.releaseStandIns(caseFile, among);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.gatehouse.recovery.Owners;
 import dev.gatehouse.recovery.RecoveryChanges;
 import dev.gatehouse.recovery.RecoveryProcess;
 import dev.gatehouse.recovery.RecoveryRelease;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +57,8 @@ class ConfirmGovernance extends ReleaseGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile) {
-        return owners.governanceStandIns(caseFile);
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return owners.governanceStandIns(caseFile, among);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.gatehouse.recovery.HoldResolution;
 import dev.gatehouse.recovery.Owners;
 import dev.gatehouse.recovery.RecoveryChanges;
 import dev.gatehouse.recovery.RecoveryProcess;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,8 +94,8 @@ class ResolveHold implements Gate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile) {
-        return owners.packetStandIns(caseFile);
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return owners.packetStandIns(caseFile, among);
     }
 
     @Override
