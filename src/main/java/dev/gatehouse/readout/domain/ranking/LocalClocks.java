@@ -20,6 +20,8 @@ final class LocalClocks {
             local.add(person(attendance.person(holder.person()), holder.role(), slot));
         }
         calendars.problem().optional().stream()
+                .filter(person -> attendance.lineup().holders().stream()
+                        .noneMatch(holder -> holder.person().equals(person)))
                 .sorted()
                 .forEach(person -> local.add(person(calendars.person(person), null, slot)));
         calendars.interpreters().stream()

@@ -22,6 +22,7 @@ import dev.gatehouse.readout.domain.Detail.Unavailable.Reason;
 import dev.gatehouse.readout.domain.ExceptionOption;
 import dev.gatehouse.readout.domain.ExceptionRules;
 import dev.gatehouse.readout.domain.InterpreterNeed;
+import dev.gatehouse.readout.domain.LocalTimes;
 import dev.gatehouse.readout.domain.Person;
 import dev.gatehouse.readout.domain.Relaxation;
 import dev.gatehouse.readout.domain.Rule;
@@ -261,6 +262,21 @@ class RulesTest {
         scenario.relaxations.clear();
         Ranking inPolicy = scenario.ranking();
         assertThat(inPolicy.givenUp(inPolicy.slot(ONLY).orElseThrow())).isEmpty();
+    }
+
+    @Test
+    void showsAnOptionalPersonWhoStandsInForARoleOnce() {
+        scenario.relaxations.add(new Relaxation(
+                "exception-3",
+                ONLY,
+                Set.of(new RuleOf(Rule.WORKING_HOURS, PAUL)),
+                Set.of(new Substitute("fix-owner", PAUL))));
+        Ranking ranking = scenario.ranking();
+
+        assertThat(ranking.local(ranking.slot(ONLY).orElseThrow()))
+                .filteredOn(one -> one.person().equals(PAUL))
+                .extracting(LocalTimes::role)
+                .containsExactly("fix-owner");
     }
 
     @Test
