@@ -261,7 +261,11 @@ public class DigestNotes {
 
     private void mustReview(CaseFile caseFile, String who, String what) {
         String reviewer = digests.standing(caseFile.caseId()).reviewer();
-        if (!directory.isPerson(who) || !who.equals(reviewer)) {
+        boolean reviews = who.equals(reviewer)
+                || reviewGate(caseFile)
+                        .filter(gate -> keeper.standsIn(gate, who))
+                        .isPresent();
+        if (!directory.isPerson(who) || !reviews) {
             throw new RefusedException(
                     Kind.FORBIDDEN,
                     "not-the-reviewer",
@@ -272,7 +276,8 @@ public class DigestNotes {
     }
 
     private void mustTakePart(CaseFile caseFile, String who, String what) {
-        if (!directory.isPerson(who) || !cases.participants(caseFile.caseId()).contains(who)) {
+        boolean takesPart = cases.participants(caseFile.caseId()).contains(who) || keeper.standsIn(caseFile, who);
+        if (!directory.isPerson(who) || !takesPart) {
             throw new RefusedException(
                     Kind.FORBIDDEN,
                     "not-a-participant",

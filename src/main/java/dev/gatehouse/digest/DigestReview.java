@@ -4,10 +4,14 @@ import dev.gatehouse.cases.CaseFile;
 import dev.gatehouse.gate.Gate.Decision;
 import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.GateRecord;
+import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.people.Directory;
+import dev.gatehouse.policy.Delegates;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** What the reviewer of a digest decides; every method runs in the decision's transaction, under the case's lock. */
@@ -19,24 +23,38 @@ public class DigestReview {
     private final DigestSharing sharing;
     private final DigestEndings endings;
     private final Directory directory;
+    private final Delegates delegates;
+    private final CaseClock clock;
 
     DigestReview(
             Digests digests,
             DigestComposing composing,
             DigestSharing sharing,
             DigestEndings endings,
-            Directory directory) {
+            Directory directory,
+            Delegates delegates,
+            CaseClock clock) {
         this.digests = digests;
         this.composing = composing;
         this.sharing = sharing;
         this.endings = endings;
         this.directory = directory;
+        this.delegates = delegates;
+        this.clock = clock;
     }
 
     public Optional<Holder> reviewer(CaseFile caseFile) {
         return Optional.ofNullable(digests.standing(caseFile.caseId()).reviewer())
                 .filter(directory::isPerson)
                 .map(person -> new Holder(person, null));
+    }
+
+    /** Who of these may review in the reviewer's place at this moment. */
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return reviewer(caseFile)
+                .map(reviewer -> Set.copyOf(
+                        delegates.of("reviewer", reviewer.person(), caseFile.flow(), clock.now(caseFile), among)))
+                .orElse(Set.of());
     }
 
     public Revision candidate(CaseFile caseFile) {

@@ -303,10 +303,13 @@ public class DigestSharing {
                 newerRecords(revision.content(), now(caseId)));
     }
 
-    /** Everybody on the rota, and whoever reviewed it. */
+    /** Everybody on the rota, and whoever reviewed it; the named reviewer too where somebody else did in their place. */
     private static List<String> audience(Standing standing, Holder by) {
         Set<String> audience = new LinkedHashSet<>(standing.rota());
         audience.add(by.person());
+        if (by.actingFor() != null) {
+            audience.add(by.actingFor());
+        }
         return List.copyOf(audience);
     }
 

@@ -19,6 +19,7 @@ import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.people.Directory;
+import dev.gatehouse.policy.Delegates;
 import dev.gatehouse.readout.Planning.Ranks;
 import dev.gatehouse.readout.Standing.Ask;
 import dev.gatehouse.readout.Standing.Ending;
@@ -30,6 +31,7 @@ import dev.gatehouse.readout.exchange.BlockerSentences;
 import dev.gatehouse.readout.exchange.RolesText;
 import dev.gatehouse.readout.exchange.SlotTimes;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +54,8 @@ public class Choices {
     private final Leadership leadership;
     private final Revisions revisions;
     private final Directory directory;
+    private final Delegates delegates;
+    private final ReadoutClock clock;
 
     Choices(
             Cases cases,
@@ -61,7 +65,9 @@ public class Choices {
             HoldBook holds,
             Leadership leadership,
             Revisions revisions,
-            Directory directory) {
+            Directory directory,
+            Delegates delegates,
+            ReadoutClock clock) {
         this.cases = cases;
         this.readouts = readouts;
         this.problems = problems;
@@ -70,6 +76,8 @@ public class Choices {
         this.leadership = leadership;
         this.revisions = revisions;
         this.directory = directory;
+        this.delegates = delegates;
+        this.clock = clock;
     }
 
     // ---- who
@@ -78,6 +86,12 @@ public class Choices {
         return Optional.of(person(caseFile, "programManager"))
                 .filter(directory::isPerson)
                 .map(person -> new Holder(person, null));
+    }
+
+    /** Who of these may decide in the program manager's place at this moment. */
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return Set.copyOf(delegates.of(
+                "program-manager", person(caseFile, "programManager"), caseFile.flow(), clock.now(caseFile), among));
     }
 
     /** May confirm what the program manager may. */

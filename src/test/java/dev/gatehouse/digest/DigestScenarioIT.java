@@ -285,6 +285,42 @@ class DigestScenarioIT extends RunningDigests {
     }
 
     @Test
+    void letsTheReviewersDelegateCorrectAndShare() {
+        String table = Doors.policy("delegate-mapping");
+        doors.putInForce(
+                "delegate-mapping",
+                table.replace("\"release-owner\"", "\"reviewer\"")
+                        .replace("\"renata.lima\"", "\"" + REVIEWER + "\"")
+                        .replace("\"sven.olsen\"", "\"paul.meyer\""));
+        try {
+            digest.start();
+            digest.awaitGate(REVIEW);
+            JsonNode review = digest.review("paul.meyer", REVIEW);
+            assertThat(review.path("actingFor").asText()).isEqualTo(REVIEWER);
+            ObjectNode correction = Doors.JSON
+                    .createObjectNode()
+                    .put(
+                            "claimId",
+                            at(review.path("packet").path("changed"), "open-bridge")
+                                    .path("claimId")
+                                    .asText())
+                    .put("text", "The bridge opens five minutes earlier.")
+                    .put("kind", "summary");
+            Answer corrected = doors.post("paul.meyer", "/api/packets/" + digest.caseId() + "/corrections", correction);
+            assertThat(corrected.status()).as(corrected.text()).isEqualTo(201);
+            Answer shared = digest.decide("paul.meyer", "share", null);
+            assertThat(shared.status()).as(shared.text()).isEqualTo(204);
+            digest.awaitOutcome("shared");
+            JsonNode manifest = manifest(digest.caseId());
+            assertThat(manifest.path("signers").findValuesAsText("account")).containsOnly("paul.meyer for " + REVIEWER);
+            assertThat(manifest.path("audience").valueStream().map(JsonNode::asText))
+                    .contains("paul.meyer", REVIEWER);
+        } finally {
+            doors.putInForce("delegate-mapping", table);
+        }
+    }
+
+    @Test
     void lettersQuotedFromTheRunbookAreLeftAsTheyAre() {
         digest.start();
         digest.awaitGate(REVIEW);

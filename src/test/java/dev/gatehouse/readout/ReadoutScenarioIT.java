@@ -120,6 +120,27 @@ class ReadoutScenarioIT {
     }
 
     @Test
+    void letsTheProgramManagersDelegateConfirm() {
+        String table = Doors.policy("delegate-mapping");
+        doors.putInForce(
+                "delegate-mapping",
+                table.replace("\"release-owner\"", "\"program-manager\"")
+                        .replace("\"renata.lima\"", "\"petra.lang\"")
+                        .replace("\"sven.olsen\"", "\"rosa.ito\""));
+        try {
+            start();
+            String task = doors.awaitGate(MANAGER, caseId, CONFIRM);
+            assertThat(doors.review("rosa.ito", task).path("actingFor").asText())
+                    .isEqualTo(MANAGER);
+            assertThat(decided("rosa.ito", task, "confirm", Map.of("slotId", "slot-" + THE_SLOT)))
+                    .isEqualTo(204);
+            assertThat(awaitEnd().path("outcome").path("state").asText()).isEqualTo("scheduled");
+        } finally {
+            doors.putInForce("delegate-mapping", table);
+        }
+    }
+
+    @Test
     void letsTheEscalationManagerConfirmToo() {
         start();
         String task = doors.awaitGate(MANAGER, caseId, CONFIRM);

@@ -9,8 +9,10 @@ import dev.gatehouse.digest.DigestReview;
 import dev.gatehouse.gate.Gate;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.packet.Revision;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -74,6 +76,11 @@ class ReviewDigest implements Gate {
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
         return reviewing.reviewer(caseFile);
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return reviewing.standIns(caseFile, among);
     }
 
     @Override

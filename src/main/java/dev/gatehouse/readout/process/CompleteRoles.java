@@ -7,8 +7,10 @@ import dev.gatehouse.gate.GateVariables;
 import dev.gatehouse.readout.Choices;
 import dev.gatehouse.readout.ReadoutProcess;
 import dev.gatehouse.readout.Stocktaking;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +74,11 @@ class CompleteRoles implements Gate {
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
         return choices.programManager(caseFile);
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return choices.standIns(caseFile, among);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.gatehouse.readout.Choices;
 import dev.gatehouse.readout.Choices.Wish;
 import dev.gatehouse.readout.ReadoutProcess;
 import dev.gatehouse.readout.Stocktaking;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,11 @@ class ConfirmSlot extends RankedGate {
     @Override
     public Optional<Holder> holder(CaseFile caseFile, GateRecord gate) {
         return choices.programManager(caseFile);
+    }
+
+    @Override
+    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+        return choices.standIns(caseFile, among);
     }
 
     @Override
