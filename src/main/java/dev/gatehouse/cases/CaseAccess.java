@@ -126,7 +126,10 @@ public class CaseAccess implements CaseReaders {
         return groups(reader).contains(Groups.ADMIN);
     }
 
-    /** So does who may decide in a holder's place. An agent takes part where its case's flow has made it a participant, and then reads what the flow shows it. */
+    /**
+     * Whoever may decide in a holder's place takes part as well. An agent does where its case's flow has made it a participant,
+     * and then reads what the flow shows it.
+     */
     private boolean takesPart(CaseFile caseFile, String reader) {
         return directory.exists(reader)
                 && (cases.participants(caseFile.caseId()).contains(reader) || keeper.standsIn(caseFile, reader));

@@ -418,7 +418,9 @@ public class GateKeeper implements DecisionGuard {
             });
             offered.stream().filter(person -> !due.contains(person)).forEach(person -> {
                 tasks.getObject().deleteCandidateUser(gate.taskId(), person);
-                mayNoLongerRead(gate, person);
+                if (!person.equals(gate.assignee())) {
+                    mayNoLongerRead(gate, person);
+                }
             });
         });
     }
