@@ -45,8 +45,19 @@ public final class HoldSweep {
         }
         List<PlacedEntry> removed = new ArrayList<>();
         List<CalendarTrouble> troubles = new ArrayList<>(found.troubles());
-        stale.values().forEach(entries -> remove(calendars, entries, removed, troubles));
+        for (List<PlacedEntry> entries : stale.values()) {
+            if (entries.stream().allMatch(entry -> isOver(entry, now)) || areStillOrphans(calendars, entries, wanted)) {
+                remove(calendars, entries, removed, troubles);
+            }
+        }
         return new Swept(removed, troubles);
+    }
+
+    /** Whoever takes over from a node that died places the same entries once more: they may have become new meanwhile. */
+    private static boolean areStillOrphans(
+            Calendars calendars, List<PlacedEntry> entries, Predicate<PlacedEntry> wanted) {
+        return calendars.entries().entries().containsAll(entries)
+                && entries.stream().noneMatch(wanted);
     }
 
     private static boolean isOver(PlacedEntry entry, Instant now) {

@@ -115,11 +115,15 @@ public class EntryBook {
                 .list();
     }
 
-    /** Enters it; of one that is there already only {@code until} changes, and it is wanted again. */
+    /**
+     * Enters it; one that is there already is begun once more, until then, and wanted again: who takes over from a node that
+     * died has as much time to record it.
+     */
     public void put(CalendarSet set, PlacedEntry entry) {
-        int known = jdbc.sql("update gh_calendar_entry set held_until = ?, released = false"
+        int known = jdbc.sql("update gh_calendar_entry set held_until = ?, placed_at = ?, released = false"
                         + " where calendar_set = ? and kind = ? and entry_id = ? and person = ?")
-                .params(utcOrNull(entry.until()), set.id(), entry.kind().name(), entry.entryId(), entry.person())
+                .params(utcOrNull(entry.until()), utc(entry.placedAt()))
+                .params(set.id(), entry.kind().name(), entry.entryId(), entry.person())
                 .update();
         if (known == 0) {
             jdbc.sql("insert into gh_calendar_entry (calendar_set, person, kind, entry_id, case_id, entry_from,"

@@ -28,6 +28,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -341,6 +342,31 @@ class EmbeddedCalendarsTest {
                 .containsExactlyInAnyOrder(
                         "unknown ana.torres", "unknown kofi.mensah", "orphan ana.torres", "orphan kofi.mensah");
         assertThat(live.entries().entries()).extracting(PlacedEntry::entryId).containsExactly("wanted");
+    }
+
+    @Test
+    void sweepsNothingThatIsPlacedOnceMoreOrRecordedWhileItLooks() {
+        everybodyIsFree();
+        Hold hold = hold("ESC-2", "taken-over", SLOT, "kofi.mensah", "ana.torres");
+        live.place(hold);
+        Instant later = NOW.plus(Duration.ofMinutes(6));
+        Calendars ofWhoTakesOver = calendars(CalendarSet.LIVE, later);
+        HoldSweep sweep = new HoldSweep(Clock.fixed(later, ZoneOffset.UTC), Duration.ofMinutes(5));
+
+        assertThat(sweep.sweep(live, entry -> {
+                            ofWhoTakesOver.place(hold);
+                            return false;
+                        })
+                        .removed())
+                .as("placed once more")
+                .isEmpty();
+        live.place(hold);
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(sweep.sweep(live, entry -> asked.incrementAndGet() > 2).removed())
+                .as("recorded between the first look and the second")
+                .isEmpty();
+        assertThat(live.entries().entries()).hasSize(2);
+        assertThat(sweep.sweep(live, entry -> false).removed()).hasSize(2);
     }
 
     @Test
