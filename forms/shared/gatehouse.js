@@ -1472,7 +1472,7 @@
       const found = lookUp(packet);
       const parts = [review.caseId, packet.severity, packet.account || review.account, review.revision ? 'revision ' + review.revision : null].filter(Boolean);
       // Tasklist veils the form for all but the assignee; whoever is shown the review of an assigned task may decide it as well
-      form.classList.toggle('gh-open', Boolean(review.assignee) && (!review.state || review.state === 'open'));
+      form.classList.toggle('gh-unveiled', Boolean(review.assignee) && (!review.state || review.state === 'open'));
       clear(drill, drillBanner(review.drill, review.now, found));
       clear(top,
         h('div', { class: 'gh-kicker' }, h('strong', null, review.gateTitle || review.gate), ' \u00B7 ', parts.join(' \u00B7 '), review.actingFor ? ' \u00B7 for ' + review.actingFor : ''),

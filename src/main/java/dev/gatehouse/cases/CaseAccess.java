@@ -1,7 +1,7 @@
 package dev.gatehouse.cases;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.gatehouse.gate.GateKeeper;
+import dev.gatehouse.gate.GateDelegates;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.RefusedException;
 import dev.gatehouse.gate.RefusedException.Kind;
@@ -25,7 +25,7 @@ public class CaseAccess implements CaseReaders {
     private final Cases cases;
     private final Directory directory;
     private final ObjectProvider<Flow> flows;
-    private final GateKeeper keeper;
+    private final GateDelegates delegates;
     private final Ledger ledger;
     private final TransactionTemplate ownTransaction;
 
@@ -33,13 +33,13 @@ public class CaseAccess implements CaseReaders {
             Cases cases,
             Directory directory,
             ObjectProvider<Flow> flows,
-            GateKeeper keeper,
+            GateDelegates delegates,
             Ledger ledger,
             PlatformTransactionManager transactions) {
         this.cases = cases;
         this.directory = directory;
         this.flows = flows;
-        this.keeper = keeper;
+        this.delegates = delegates;
         this.ledger = ledger;
         this.ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -47,7 +47,7 @@ public class CaseAccess implements CaseReaders {
 
     /** Whether the reader may know that the case exists and where it stands. */
     public boolean maySee(CaseFile caseFile, String reader) {
-        return seesEveryCase(reader) || takesPart(caseFile, reader);
+        return seesEveryCase(reader) || takesPart(caseFile, reader) || isDelegate(caseFile, reader);
     }
 
     /** Auditors and administrators: nothing is said to them that another case's existence could give away. */
@@ -126,18 +126,17 @@ public class CaseAccess implements CaseReaders {
         return groups(reader).contains(Groups.ADMIN);
     }
 
-    /**
-     * Whoever may decide in a holder's place takes part as well. An agent does where its case's flow has made it a participant,
-     * and then reads what the flow shows it.
-     */
+    /** An agent takes part where its case's flow has made it a participant, and then reads what the flow shows it. */
     private boolean takesPart(CaseFile caseFile, String reader) {
-        return directory.exists(reader)
-                && (cases.participants(caseFile.caseId()).contains(reader) || keeper.standsIn(caseFile, reader));
+        return directory.exists(reader) && cases.participants(caseFile.caseId()).contains(reader);
+    }
+
+    private boolean isDelegate(CaseFile caseFile, String reader) {
+        return directory.isPerson(reader) && delegates.isDelegate(caseFile, reader);
     }
 
     private boolean ownsGates(CaseFile caseFile, String reader) {
-        return directory.isPerson(reader)
-                && (flow(caseFile).ownsGates(caseFile, reader) || keeper.standsIn(caseFile, reader));
+        return directory.isPerson(reader) && flow(caseFile).ownsGates(caseFile, reader) || isDelegate(caseFile, reader);
     }
 
     private Set<String> groups(String reader) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.gate.GateDelegates;
 import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.Gates;
@@ -34,14 +35,23 @@ class CaseDoor {
     private final CaseAccess access;
     private final Gates gates;
     private final GateKeeper keeper;
+    private final GateDelegates delegates;
     private final Revisions revisions;
     private final Snapshot snapshot;
 
-    CaseDoor(Cases cases, CaseAccess access, Gates gates, GateKeeper keeper, Revisions revisions, Snapshot snapshot) {
+    CaseDoor(
+            Cases cases,
+            CaseAccess access,
+            Gates gates,
+            GateKeeper keeper,
+            GateDelegates delegates,
+            Revisions revisions,
+            Snapshot snapshot) {
         this.cases = cases;
         this.access = access;
         this.gates = gates;
         this.keeper = keeper;
+        this.delegates = delegates;
         this.revisions = revisions;
         this.snapshot = snapshot;
     }
@@ -121,7 +131,7 @@ class CaseDoor {
             GateRecord gate = gate(taskId);
             CaseFile caseFile = cases.get(gate.caseId());
             ObjectNode review = access.flow(caseFile).review(caseFile, gate, reader.getName());
-            if (keeper.standsIn(gate, reader.getName())) {
+            if (delegates.isDelegate(gate, reader.getName())) {
                 review.put("actingFor", gate.assignee());
             }
             return review;

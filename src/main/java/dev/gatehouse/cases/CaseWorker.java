@@ -1,6 +1,6 @@
 package dev.gatehouse.cases;
 
-import dev.gatehouse.gate.GateKeeper;
+import dev.gatehouse.gate.GateDelegates;
 import dev.gatehouse.intake.ChangeDelivery;
 import dev.gatehouse.intake.Inbox;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class CaseWorker implements ChangeDelivery {
     private final Inbox inbox;
     private final ObjectProvider<Flow> flows;
     private final RuntimeService runtime;
-    private final GateKeeper keeper;
+    private final GateDelegates delegates;
     private final TransactionTemplate transaction;
     private final Duration settle;
     private final Duration delegationsEvery;
@@ -63,7 +63,7 @@ class CaseWorker implements ChangeDelivery {
             Inbox inbox,
             ObjectProvider<Flow> flows,
             RuntimeService runtime,
-            GateKeeper keeper,
+            GateDelegates delegates,
             PlatformTransactionManager transactions,
             @Value("${gatehouse.intake.settle:PT0.1S}") Duration settle,
             @Value("${gatehouse.delegations.every:PT1M}") Duration delegationsEvery) {
@@ -71,7 +71,7 @@ class CaseWorker implements ChangeDelivery {
         this.inbox = inbox;
         this.flows = flows;
         this.runtime = runtime;
-        this.keeper = keeper;
+        this.delegates = delegates;
         this.transaction = new TransactionTemplate(transactions);
         this.settle = settle;
         this.delegationsEvery = delegationsEvery;
@@ -126,13 +126,15 @@ class CaseWorker implements ChangeDelivery {
                     .filter(caseFile -> caseFile.isOpen() && !caseFile.drill())
                     .forEach(this::wakeWhenDelegationsChanged);
         } catch (RuntimeException databaseAway) {
-            log.warn("who stands in for whom was not looked at, and is tried again: {}", databaseAway.toString());
+            log.warn(
+                    "whether delegations have begun or ended was not looked at, and is tried again: {}",
+                    databaseAway.toString());
         }
     }
 
     private void wakeWhenDelegationsChanged(CaseFile caseFile) {
         try {
-            if (!keeper.isOfferedAsDue(caseFile)) {
+            if (!delegates.haveTheirTasks(caseFile)) {
                 delegationsChanged.add(caseFile.caseId());
                 enqueue(caseFile.caseId(), Duration.ZERO);
             }
@@ -177,7 +179,7 @@ class CaseWorker implements ChangeDelivery {
             flows.stream().filter(flow -> flow.key().equals(caseFile.flow())).forEach(flow -> flow.takeUp(caseFile));
             // of a live case it is looked at now and then; a drill's clock has moved by what was taken up
             if (delegationsChanged.remove(caseId) || caseFile.drill()) {
-                keeper.offerAsDue(caseFile);
+                delegates.offer(caseFile);
             }
         });
     }

@@ -7,6 +7,7 @@ import dev.gatehouse.commandwindow.domain.Declaration;
 import dev.gatehouse.commandwindow.domain.FactType;
 import dev.gatehouse.people.Directory;
 import dev.gatehouse.people.Groups;
+import dev.gatehouse.policy.DelegateMapping;
 import dev.gatehouse.policy.Policies;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +27,12 @@ class AuthorityRules {
 
     private final Map<Question, List<Statement>> answers = new ConcurrentReferenceHashMap<>();
     private final Policies policies;
+    private final DelegateMapping mapping;
     private final Directory directory;
 
-    AuthorityRules(Policies policies, Directory directory) {
+    AuthorityRules(Policies policies, DelegateMapping mapping, Directory directory) {
         this.policies = policies;
+        this.mapping = mapping;
         this.directory = directory;
     }
 
@@ -89,16 +92,15 @@ class AuthorityRules {
                 .forEach(role ->
                         holders.computeIfAbsent(role, first -> new TreeSet<>()).add(one.person())));
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        holders.forEach((role, principals) -> principals.forEach(principal -> colleagues(principal).stream()
-                .filter(colleague -> policies.delegateMapping(role, principal, colleague, declaration.severity(), at)
-                        .yes())
-                .forEach(colleague -> {
-                    ObjectNode delegate = json.addObject();
-                    delegate.put("role", role)
-                            .put("principal", principal)
-                            .put("delegate", colleague)
-                            .put("scope", declaration.severity());
-                })));
+        holders.forEach((role, principals) -> principals.forEach(
+                principal -> mapping.of(role, principal, declaration.severity(), at, colleagues(principal))
+                        .forEach(colleague -> {
+                            ObjectNode delegate = json.addObject();
+                            delegate.put("role", role)
+                                    .put("principal", principal)
+                                    .put("delegate", colleague)
+                                    .put("scope", declaration.severity());
+                        })));
         return json;
     }
 

@@ -11,6 +11,7 @@ import dev.gatehouse.digest.Standing.Correction;
 import dev.gatehouse.digest.domain.claims.OpenItem;
 import dev.gatehouse.digest.exchange.DigestRequests;
 import dev.gatehouse.digest.exchange.Quotations;
+import dev.gatehouse.gate.GateDelegates;
 import dev.gatehouse.gate.GateKeeper;
 import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.gate.Gates;
@@ -53,6 +54,7 @@ public class DigestNotes {
     private final Revisions revisions;
     private final Gates gates;
     private final GateKeeper keeper;
+    private final GateDelegates delegates;
     private final Directory directory;
     private final CaseClock clock;
     private final Ledger ledger;
@@ -71,6 +73,7 @@ public class DigestNotes {
             Revisions revisions,
             Gates gates,
             GateKeeper keeper,
+            GateDelegates delegates,
             Directory directory,
             CaseClock clock,
             Ledger ledger,
@@ -87,6 +90,7 @@ public class DigestNotes {
         this.revisions = revisions;
         this.gates = gates;
         this.keeper = keeper;
+        this.delegates = delegates;
         this.directory = directory;
         this.clock = clock;
         this.ledger = ledger;
@@ -263,7 +267,7 @@ public class DigestNotes {
         String reviewer = digests.standing(caseFile.caseId()).reviewer();
         boolean reviews = who.equals(reviewer)
                 || reviewGate(caseFile)
-                        .filter(gate -> keeper.standsIn(gate, who))
+                        .filter(gate -> delegates.isDelegate(gate, who))
                         .isPresent();
         if (!directory.isPerson(who) || !reviews) {
             throw new RefusedException(
@@ -276,7 +280,7 @@ public class DigestNotes {
     }
 
     private void mustTakePart(CaseFile caseFile, String who, String what) {
-        boolean takesPart = cases.participants(caseFile.caseId()).contains(who) || keeper.standsIn(caseFile, who);
+        boolean takesPart = cases.participants(caseFile.caseId()).contains(who) || delegates.isDelegate(caseFile, who);
         if (!directory.isPerson(who) || !takesPart) {
             throw new RefusedException(
                     Kind.FORBIDDEN,

@@ -7,7 +7,7 @@ import dev.gatehouse.gate.GateRecord;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.packet.Revision;
 import dev.gatehouse.people.Directory;
-import dev.gatehouse.policy.Delegates;
+import dev.gatehouse.policy.DelegateMapping;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public class DigestReview {
     private final DigestSharing sharing;
     private final DigestEndings endings;
     private final Directory directory;
-    private final Delegates delegates;
+    private final DelegateMapping mapping;
     private final CaseClock clock;
 
     DigestReview(
@@ -32,14 +32,14 @@ public class DigestReview {
             DigestSharing sharing,
             DigestEndings endings,
             Directory directory,
-            Delegates delegates,
+            DelegateMapping mapping,
             CaseClock clock) {
         this.digests = digests;
         this.composing = composing;
         this.sharing = sharing;
         this.endings = endings;
         this.directory = directory;
-        this.delegates = delegates;
+        this.mapping = mapping;
         this.clock = clock;
     }
 
@@ -50,10 +50,10 @@ public class DigestReview {
     }
 
     /** Who of these may review in the reviewer's place at this moment. */
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
         return reviewer(caseFile)
                 .map(reviewer -> Set.copyOf(
-                        delegates.of("reviewer", reviewer.person(), caseFile.flow(), clock.now(caseFile), among)))
+                        mapping.of("reviewer", reviewer.person(), caseFile.flow(), clock.now(caseFile), among)))
                 .orElse(Set.of());
     }
 

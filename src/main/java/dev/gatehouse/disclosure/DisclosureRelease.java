@@ -21,7 +21,7 @@ import dev.gatehouse.packet.manifest.BlockedTerm;
 import dev.gatehouse.packet.manifest.ReleaseManifest;
 import dev.gatehouse.packet.manifest.Signer;
 import dev.gatehouse.people.Directory;
-import dev.gatehouse.policy.Delegates;
+import dev.gatehouse.policy.DelegateMapping;
 import dev.gatehouse.release.Causes;
 import dev.gatehouse.release.Manifests;
 import dev.gatehouse.release.Releases;
@@ -49,7 +49,7 @@ public class DisclosureRelease {
     private final Drafts drafts;
     private final Manifests manifests;
     private final DisclosurePolicy policy;
-    private final Delegates delegates;
+    private final DelegateMapping mapping;
     private final Directory directory;
     private final PacketWindow window;
     private final Releases releases;
@@ -65,7 +65,7 @@ public class DisclosureRelease {
             Drafts drafts,
             Manifests manifests,
             DisclosurePolicy policy,
-            Delegates delegates,
+            DelegateMapping mapping,
             Directory directory,
             PacketWindow window,
             Releases releases,
@@ -79,7 +79,7 @@ public class DisclosureRelease {
         this.drafts = drafts;
         this.manifests = manifests;
         this.policy = policy;
-        this.delegates = delegates;
+        this.mapping = mapping;
         this.directory = directory;
         this.window = window;
         this.releases = releases;
@@ -174,12 +174,12 @@ public class DisclosureRelease {
 
     private Stream<String> delegatesWithoutText(CaseFile caseFile, Draft draft, Collection<String> among) {
         String owner = draft.charter().releaseOwner();
-        return delegates.of(Delegates.RELEASE_OWNER, owner, caseFile.flow(), clock.now(caseFile), among).stream()
+        return mapping.of(DelegateMapping.RELEASE_OWNER, owner, caseFile.flow(), clock.now(caseFile), among).stream()
                 .filter(person -> !draft.holdsTextOf(person));
     }
 
     /** Who of these may decide in the release owner's place: nobody whose text it is, and not whoever proposes it. */
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
         Draft draft = drafts.get(caseFile.caseId());
         return delegatesWithoutText(caseFile, draft, among)
                 .filter(person -> !person.equals(draft.charter().artifactOwner()))

@@ -60,7 +60,7 @@ public interface Gate {
      * Who of these may decide at this moment in the place of whoever holds the role, by the delegate mapping; the task names
      * them as candidates. Not asked where its holder acts for somebody already.
      */
-    default Set<String> standIns(CaseFile caseFile, Collection<String> among) {
+    default Set<String> delegates(CaseFile caseFile, Collection<String> among) {
         return Set.of();
     }
 

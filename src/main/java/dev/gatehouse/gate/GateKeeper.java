@@ -20,10 +20,7 @@ import dev.gatehouse.gate.RefusedException.Kind;
 import dev.gatehouse.intake.FaultsException;
 import dev.gatehouse.ledger.Ledger;
 import dev.gatehouse.ledger.LedgerKind;
-import dev.gatehouse.notice.Notices;
-import dev.gatehouse.people.Directory;
-import dev.gatehouse.policy.Delegates;
-import java.util.Collection;
+import dev.gatehouse.policy.DelegateMapping;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,15 +31,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
@@ -63,32 +56,32 @@ public class GateKeeper implements DecisionGuard {
 
     private static final int LONGEST_REASON = 4000;
 
-    private final ObjectProvider<Gate> kinds;
+    private final GateKinds kinds;
     private final Gates gates;
     private final Cases cases;
     private final Snapshot snapshot;
     private final Ledger ledger;
     private final RefusalLedger refusals;
-    private final Notices notices;
+    private final GateNotices notices;
+    private final GateDelegates delegates;
+    private final TaskRights rights;
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<TaskService> tasks;
-    private final ObjectProvider<AuthorizationService> authorizations;
-    private final ObjectProvider<Delegates> delegates;
-    private final ObjectProvider<Directory> directory;
+    private final ObjectProvider<DelegateMapping> mapping;
 
     GateKeeper(
-            ObjectProvider<Gate> kinds,
+            GateKinds kinds,
             Gates gates,
             Cases cases,
             Snapshot snapshot,
             Ledger ledger,
             RefusalLedger refusals,
-            Notices notices,
+            GateNotices notices,
+            GateDelegates delegates,
+            TaskRights rights,
             ObjectProvider<IdentityService> identity,
             ObjectProvider<TaskService> tasks,
-            ObjectProvider<AuthorizationService> authorizations,
-            ObjectProvider<Delegates> delegates,
-            ObjectProvider<Directory> directory) {
+            ObjectProvider<DelegateMapping> mapping) {
         this.kinds = kinds;
         this.gates = gates;
         this.cases = cases;
@@ -96,43 +89,35 @@ public class GateKeeper implements DecisionGuard {
         this.ledger = ledger;
         this.refusals = refusals;
         this.notices = notices;
+        this.delegates = delegates;
+        this.rights = rights;
         this.identity = identity;
         this.tasks = tasks;
-        this.authorizations = authorizations;
-        this.delegates = delegates;
-        this.directory = directory;
+        this.mapping = mapping;
     }
 
-    /** The gate of this task key in cases of this flow. */
-    public Gate kind(String flow, String key) {
-        return kinds.stream()
-                .filter(gate -> gate.key().equals(key) && gate.serves(flow))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(flow + " has no gate called " + key));
+    public Gate kind(CaseFile caseFile, GateRecord gate) {
+        return kinds.of(caseFile, gate);
     }
 
     /** A task of a gate came into being: binds it to a person and a revision. */
     void open(DelegateTask task) {
         DelegateExecution execution = task.getExecution();
         CaseFile caseFile = cases.get(execution.getProcessBusinessKey());
-        Gate kind = kind(caseFile.flow(), task.getTaskDefinitionKey());
+        Gate kind = kinds.of(caseFile, task.getTaskDefinitionKey());
         Opening opening = kind.open(caseFile, execution);
         Holder holder = opening.holder();
         task.setName((caseFile.drill() ? "DRILL " : "") + opening.taskName());
         task.setAssignee(holder == null ? null : holder.person());
         Set<String> candidates = kind.candidates(caseFile);
-        Set<String> standIns = standIns(
-                caseFile,
-                kind,
-                Optional.ofNullable(holder),
-                directory.getObject().accounts());
+        Set<String> deciders = new TreeSet<>(delegates.of(caseFile, kind, Optional.ofNullable(holder)));
+        deciders.forEach(task::addCandidateUser);
         String group = kind.candidateGroup();
         if (group != null) {
             task.addCandidateGroup(group);
         } else {
             candidates.forEach(task::addCandidateUser);
         }
-        standIns.forEach(task::addCandidateUser);
         gates.succeeded(
                 caseFile.caseId(),
                 kind.key(),
@@ -151,20 +136,12 @@ public class GateKeeper implements DecisionGuard {
             payload.put(OPTION_SET_SHA256, opening.optionSetSha256()).put(MANIFEST_SHA256, opening.manifestSha256());
         }
         ledger.append(caseFile.caseId(), "gatehouse", LedgerKind.GATE_OPENED, kind.key(), payload, Map.of());
-        tell(caseFile, kind, holder == null ? candidates : concat(Set.of(holder.person()), standIns));
-    }
-
-    private static Set<String> concat(Set<String> some, Set<String> others) {
-        Set<String> all = new TreeSet<>(some);
-        all.addAll(others);
-        return all;
-    }
-
-    private static Set<String> standIns(
-            CaseFile caseFile, Gate kind, Optional<Holder> holder, Collection<String> among) {
-        return holder.filter(named -> named.actingFor() == null).isPresent()
-                ? kind.standIns(caseFile, among)
-                : Set.of();
+        if (holder == null) {
+            deciders.addAll(candidates);
+        } else {
+            deciders.add(holder.person());
+        }
+        notices.tell(caseFile, kind, deciders);
     }
 
     /** A task of a gate got an assignee: one of its candidates has claimed it, and it is theirs from here on. */
@@ -176,24 +153,11 @@ public class GateKeeper implements DecisionGuard {
             return;
         }
         CaseFile caseFile = cases.locked(gate.get().caseId());
-        Gate kind = kind(caseFile.flow(), gate.get().gate());
+        Gate kind = kinds.of(caseFile, gate.get());
         if (kind.candidates(caseFile).contains(person)) {
             gates.claimed(task.getId(), person);
             reassigned(gate.get(), person, null);
         }
-    }
-
-    /** Once until somebody decides: in a burst one gate follows another, and nobody needs a mail for each. */
-    private void tell(CaseFile caseFile, Gate kind, Set<String> people) {
-        notices.announce(
-                caseFile.caseId(),
-                caseFile.drill(),
-                "gate-" + kind.key() + "-" + gates.decisions(caseFile.caseId(), kind.key()),
-                people,
-                kind.title() + ": case " + caseFile.caseId() + " waits for you",
-                "A task of case " + caseFile.caseId() + " waits for your decision. Open it in Tasklist: "
-                        + "/camunda/app/tasklist/. What it is about is shown there and at /cases/" + caseFile.caseId()
-                        + ".");
     }
 
     /** A task of a gate is ending: either a decision, or a withdrawal when the execution was cancelled. */
@@ -213,7 +177,7 @@ public class GateKeeper implements DecisionGuard {
     }
 
     private void lockWithWhatElseItChanges(CaseFile caseFile, String gate) {
-        List<String> others = kind(caseFile.flow(), gate).alsoChanges(caseFile);
+        List<String> others = kinds.of(caseFile, gate).alsoChanges(caseFile);
         if (!others.isEmpty()) {
             cases.lockAll(
                     Stream.concat(Stream.of(caseFile.caseId()), others.stream()).toList());
@@ -239,7 +203,7 @@ public class GateKeeper implements DecisionGuard {
     private void decide(DelegateExecution execution, CaseFile caseFile, GateRecord gate) {
         String user = authenticatedUser();
         try {
-            Gate kind = kind(caseFile.flow(), gate.gate());
+            Gate kind = kinds.of(caseFile, gate);
             Decision decision = judge(user, caseFile, kind, gate, sent(kind, execution));
             kind.decide(caseFile, gate, decision, execution);
             gates.decided(gate.taskId(), decision.decision(), decision.by().described());
@@ -256,7 +220,7 @@ public class GateKeeper implements DecisionGuard {
             kind.recorded(decision).forEach(payload::put);
             Map<String, String> policies = decision.by().actingFor() == null
                     ? Map.of()
-                    : delegates.getObject().version();
+                    : mapping.getObject().version();
             ledger.append(gate.caseId(), user, LedgerKind.DECISION, gate.gate(), payload, policies);
         } catch (RefusedException refused) {
             refusals.afterRollback(user, gate, refused.sentence());
@@ -321,14 +285,14 @@ public class GateKeeper implements DecisionGuard {
                     .orElseThrow(() -> new RefusedException(
                             Kind.UNKNOWN, "unknown-task", "There is no gate with the task id " + taskId + "."));
             CaseFile caseFile = cases.get(gate.caseId());
-            return judge(user, caseFile, kind(caseFile.flow(), gate.gate()), gate, variables);
+            return judge(user, caseFile, kinds.of(caseFile, gate), gate, variables);
         });
     }
 
     @Override
     public List<String> variables(String taskId) {
         return gates.find(taskId)
-                .map(gate -> kind(cases.get(gate.caseId()).flow(), gate.gate()).variables())
+                .map(gate -> kinds.of(cases.get(gate.caseId()), gate).variables())
                 .orElse(GateVariables.COMMON);
     }
 
@@ -340,25 +304,14 @@ public class GateKeeper implements DecisionGuard {
         }
         tasks.getObject().setAssignee(gate.taskId(), person);
         if (gate.assignee() != null) {
-            mayNoLongerRead(gate, gate.assignee());
+            rights.withdraw(gate, gate.assignee());
         }
         gates.reassigned(gate.taskId(), holder);
         reassigned(gate, person, holder == null ? null : holder.actingFor());
         if (holder != null) {
             CaseFile caseFile = cases.get(gate.caseId());
-            tell(caseFile, kind(caseFile.flow(), gate.gate()), Set.of(holder.person()));
+            notices.tell(caseFile, kinds.of(caseFile, gate), Set.of(holder.person()));
         }
-    }
-
-    private void mayNoLongerRead(GateRecord gate, String person) {
-        authorizations
-                .getObject()
-                .createAuthorizationQuery()
-                .userIdIn(person)
-                .resourceType(Resources.TASK)
-                .resourceId(gate.taskId())
-                .list()
-                .forEach(one -> authorizations.getObject().deleteAuthorization(one.getId()));
     }
 
     private void reassigned(GateRecord gate, @Nullable String person, @Nullable String actingFor) {
@@ -376,74 +329,8 @@ public class GateKeeper implements DecisionGuard {
     public boolean concerns(GateRecord gate, String person) {
         CaseFile caseFile = cases.get(gate.caseId());
         return person.equals(gate.assignee())
-                || isCandidate(person, caseFile, kind(caseFile.flow(), gate.gate()), gate)
-                || standsIn(gate, person);
-    }
-
-    /** Whether a person may decide this gate in its holder's place, by the delegate mapping at this moment. */
-    public boolean standsIn(GateRecord gate, String person) {
-        CaseFile caseFile = cases.get(gate.caseId());
-        Gate kind = kind(caseFile.flow(), gate.gate());
-        return !standIns(caseFile, kind, holder(caseFile, kind, gate), List.of(person))
-                .isEmpty();
-    }
-
-    /** Likewise, any of the case's open gates. */
-    public boolean standsIn(CaseFile caseFile, String person) {
-        return gates.open(caseFile.caseId()).stream().anyMatch(gate -> standsIn(gate, person));
-    }
-
-    /** Whether everybody who may decide an open gate of the case by now finds it among their tasks, and nobody else does. */
-    public boolean isOfferedAsDue(CaseFile caseFile) {
-        return unclaimed(caseFile)
-                .allMatch(gate -> offered(gate).equals(due(caseFile, gate)) && delegateIsDue(caseFile, gate));
-    }
-
-    /** Where a gate itself goes to a delegate, the flow hands it over as soon as it looks. */
-    private boolean delegateIsDue(CaseFile caseFile, GateRecord gate) {
-        Optional<Holder> holder = holder(caseFile, kind(caseFile.flow(), gate.gate()), gate);
-        boolean delegated = gate.actingFor() != null
-                || holder.filter(named -> named.actingFor() != null).isPresent();
-        return !delegated || Objects.equals(holder.map(Holder::person).orElse(null), gate.assignee());
-    }
-
-    /** Offers the open gates of a case to whoever may decide them by now, and to nobody else any more. */
-    public void offerAsDue(CaseFile caseFile) {
-        unclaimed(caseFile).forEach(gate -> {
-            Set<String> offered = offered(gate);
-            Set<String> due = due(caseFile, gate);
-            due.stream().filter(person -> !offered.contains(person)).forEach(person -> {
-                tasks.getObject().addCandidateUser(gate.taskId(), person);
-                tell(caseFile, kind(caseFile.flow(), gate.gate()), Set.of(person));
-            });
-            offered.stream().filter(person -> !due.contains(person)).forEach(person -> {
-                tasks.getObject().deleteCandidateUser(gate.taskId(), person);
-                if (!person.equals(gate.assignee())) {
-                    mayNoLongerRead(gate, person);
-                }
-            });
-        });
-    }
-
-    private Stream<GateRecord> unclaimed(CaseFile caseFile) {
-        return gates.open(caseFile.caseId()).stream().filter(gate -> !gate.claimed());
-    }
-
-    private Set<String> due(CaseFile caseFile, GateRecord gate) {
-        Gate kind = kind(caseFile.flow(), gate.gate());
-        Set<String> standIns = standIns(
-                caseFile,
-                kind,
-                holder(caseFile, kind, gate),
-                directory.getObject().accounts());
-        return kind.candidateGroup() == null ? concat(kind.candidates(caseFile), standIns) : concat(Set.of(), standIns);
-    }
-
-    private Set<String> offered(GateRecord gate) {
-        return tasks.getObject().getIdentityLinksForTask(gate.taskId()).stream()
-                .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE) && link.getUserId() != null)
-                .map(IdentityLink::getUserId)
-                .collect(Collectors.toSet());
+                || isCandidate(person, caseFile, kinds.of(caseFile, gate), gate)
+                || delegates.isDelegate(gate, person);
     }
 
     private static boolean isCandidate(String person, CaseFile caseFile, Gate kind, GateRecord gate) {
@@ -475,16 +362,14 @@ public class GateKeeper implements DecisionGuard {
     }
 
     private Holder mustBeHolder(String user, CaseFile caseFile, GateRecord gate) {
-        Gate kind = kind(caseFile.flow(), gate.gate());
-        Optional<Holder> holder = holder(caseFile, kind, gate);
+        Gate kind = kinds.of(caseFile, gate);
+        Optional<Holder> holder = gate.holder(caseFile, kind);
         if (isCandidate(user, caseFile, kind, gate)) {
             return holder.filter(named -> named.person().equals(user)).orElse(new Holder(user, null));
         }
         return holder.filter(named -> named.person().equals(user))
                 .filter(named -> !gate.claimed() || kind.candidates(caseFile).contains(user))
-                .or(() -> standIns(caseFile, kind, holder, List.of(user)).isEmpty()
-                        ? Optional.empty()
-                        : holder.map(named -> new Holder(user, named.person())))
+                .or(() -> delegates.asDelegate(user, caseFile, kind, holder))
                 .orElseThrow(() -> new RefusedException(
                         Kind.FORBIDDEN,
                         "not-the-named-person",
@@ -493,19 +378,13 @@ public class GateKeeper implements DecisionGuard {
                                 + "; " + (user.isEmpty() ? "nobody is logged in." : user + " cannot decide it.")));
     }
 
-    private static Optional<Holder> holder(CaseFile caseFile, Gate kind, GateRecord gate) {
-        return gate.state() == GateRecord.State.OPEN && !gate.claimed()
-                ? kind.holder(caseFile, gate)
-                : Optional.ofNullable(gate.assignee()).map(assignee -> new Holder(assignee, gate.actingFor()));
-    }
-
     private String openedBy(CaseFile caseFile, Gate kind, GateRecord gate, Optional<Holder> holder) {
         Set<String> people = new TreeSet<>();
         holder.ifPresent(named -> people.add(named.described()));
         if (!gate.claimed()) {
             people.addAll(kind.candidates(caseFile));
         }
-        standIns(caseFile, kind, holder, directory.getObject().accounts()).stream()
+        delegates.of(caseFile, kind, holder).stream()
                 .map(person -> new Holder(person, holder.orElseThrow().person()).described())
                 .forEach(people::add);
         return people.isEmpty()

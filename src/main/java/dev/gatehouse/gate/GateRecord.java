@@ -1,6 +1,8 @@
 package dev.gatehouse.gate;
 
+import dev.gatehouse.cases.CaseFile;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,13 @@ public record GateRecord(
         @Nullable String decidedBy,
         @Nullable String withdrawnBecause,
         @Nullable String successorTaskId) {
+
+    /** Who may decide it: live while it is open, as it was left afterwards. */
+    Optional<Gate.Holder> holder(CaseFile caseFile, Gate kind) {
+        return state == State.OPEN && !claimed
+                ? kind.holder(caseFile, this)
+                : Optional.ofNullable(assignee).map(person -> new Gate.Holder(person, actingFor));
+    }
 
     public enum State {
         OPEN,

@@ -19,7 +19,7 @@ import dev.gatehouse.packet.Revision;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.packet.StrictJson;
 import dev.gatehouse.people.Directory;
-import dev.gatehouse.policy.Delegates;
+import dev.gatehouse.policy.DelegateMapping;
 import dev.gatehouse.readout.Planning.Ranks;
 import dev.gatehouse.readout.Standing.Ask;
 import dev.gatehouse.readout.Standing.Ending;
@@ -54,7 +54,7 @@ public class Choices {
     private final Leadership leadership;
     private final Revisions revisions;
     private final Directory directory;
-    private final Delegates delegates;
+    private final DelegateMapping mapping;
     private final ReadoutClock clock;
 
     Choices(
@@ -66,7 +66,7 @@ public class Choices {
             Leadership leadership,
             Revisions revisions,
             Directory directory,
-            Delegates delegates,
+            DelegateMapping mapping,
             ReadoutClock clock) {
         this.cases = cases;
         this.readouts = readouts;
@@ -76,7 +76,7 @@ public class Choices {
         this.leadership = leadership;
         this.revisions = revisions;
         this.directory = directory;
-        this.delegates = delegates;
+        this.mapping = mapping;
         this.clock = clock;
     }
 
@@ -89,8 +89,8 @@ public class Choices {
     }
 
     /** Who of these may decide in the program manager's place at this moment. */
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return Set.copyOf(delegates.of(
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return Set.copyOf(mapping.of(
                 "program-manager", person(caseFile, "programManager"), caseFile.flow(), clock.now(caseFile), among));
     }
 

@@ -6,12 +6,11 @@ import dev.gatehouse.gate.Gate.Holder;
 import dev.gatehouse.gate.Gates;
 import dev.gatehouse.lane.CaseClock;
 import dev.gatehouse.people.Directory;
-import dev.gatehouse.policy.Delegates;
+import dev.gatehouse.policy.DelegateMapping;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +26,7 @@ public class Owners {
     private final Directory directory;
     private final Recommendations recommendations;
     private final Gates gates;
-    private final Delegates delegates;
+    private final DelegateMapping mapping;
     private final CaseClock clock;
 
     Owners(
@@ -35,13 +34,13 @@ public class Owners {
             Directory directory,
             Recommendations recommendations,
             Gates gates,
-            Delegates delegates,
+            DelegateMapping mapping,
             CaseClock clock) {
         this.cases = cases;
         this.directory = directory;
         this.recommendations = recommendations;
         this.gates = gates;
-        this.delegates = delegates;
+        this.mapping = mapping;
         this.clock = clock;
     }
 
@@ -61,36 +60,48 @@ public class Owners {
         return Optional.of(named(caseFile, role)).filter(directory::isPerson).map(person -> new Holder(person, null));
     }
 
-    /** Who of these may confirm in the governance owner's place: nobody who releases. */
-    public Set<String> governanceStandIns(CaseFile caseFile, Collection<String> among) {
-        return standIns(caseFile, "governance-owner", GOVERNANCE_OWNER, Set.of(named(caseFile, RELEASE_OWNER)), among);
+    /** Who of these may confirm in the governance owner's place: nobody who wrote a revision. */
+    public Set<String> governanceDelegates(CaseFile caseFile, Collection<String> among) {
+        return withoutAuthors(
+                caseFile,
+                delegates(caseFile, "governance-owner", GOVERNANCE_OWNER, RecoveryProcess.CONFIRM_GOVERNANCE, among));
     }
 
-    /**
-     * Who of these may release in the release owner's place: nobody who wrote any revision, owns the packet or governance, or has
-     * decided for one of these.
-     */
-    public Set<String> releaseStandIns(CaseFile caseFile, Collection<String> among) {
-        Set<String> hands = new HashSet<>(recommendations.authors(caseFile.caseId()));
-        hands.add(named(caseFile, PACKET_OWNER));
-        hands.add(named(caseFile, GOVERNANCE_OWNER));
+    /** Who of these may release in the release owner's place: nobody who wrote a revision. */
+    public Set<String> releaseDelegates(CaseFile caseFile, Collection<String> among) {
+        return withoutAuthors(
+                caseFile,
+                delegates(
+                        caseFile,
+                        DelegateMapping.RELEASE_OWNER,
+                        RELEASE_OWNER,
+                        RecoveryProcess.APPROVE_RELEASE,
+                        among));
+    }
+
+    /** Who of these may resolve a hold in the packet owner's place. */
+    public Set<String> packetDelegates(CaseFile caseFile, Collection<String> among) {
+        return delegates(caseFile, "packet-owner", PACKET_OWNER, RecoveryProcess.RESOLVE_HOLD, among);
+    }
+
+    /** Not those who own another part of the release, or have decided at another of its gates. */
+    private Set<String> delegates(CaseFile caseFile, String role, String owner, String gate, Collection<String> among) {
+        Set<String> delegates =
+                new HashSet<>(mapping.of(role, named(caseFile, owner), caseFile.flow(), clock.now(caseFile), among));
+        if (delegates.isEmpty()) {
+            return delegates;
+        }
+        delegates.removeIf(person -> isOne(caseFile, person));
         gates.decided(caseFile.caseId()).stream()
-                .filter(gate -> !gate.gate().equals(RecoveryProcess.APPROVE_RELEASE))
-                .map(gate -> Holder.personIn("" + gate.decidedBy()))
-                .forEach(hands::add);
-        return standIns(caseFile, Delegates.RELEASE_OWNER, RELEASE_OWNER, hands, among);
+                .filter(decided -> !decided.gate().equals(gate))
+                .map(decided -> Holder.personIn("" + decided.decidedBy()))
+                .forEach(delegates::remove);
+        return delegates;
     }
 
-    /** Who of these may resolve a hold in the packet owner's place: nobody who confirms or releases what comes of it. */
-    public Set<String> packetStandIns(CaseFile caseFile, Collection<String> among) {
-        return standIns(caseFile, "packet-owner", PACKET_OWNER, signers(caseFile), among);
-    }
-
-    private Set<String> standIns(
-            CaseFile caseFile, String role, String owner, Set<String> hands, Collection<String> among) {
-        return delegates.of(role, named(caseFile, owner), caseFile.flow(), clock.now(caseFile), among).stream()
-                .filter(person -> !hands.contains(person))
-                .collect(Collectors.toSet());
+    private Set<String> withoutAuthors(CaseFile caseFile, Set<String> delegates) {
+        delegates.removeAll(recommendations.authors(caseFile.caseId()));
+        return delegates;
     }
 
     /** Whoever releases; an account, whether it still exists or not. */

@@ -135,7 +135,7 @@ class CommandWindowFlow implements Flow {
 
     @Override
     public ObjectNode review(CaseFile caseFile, GateRecord gate, String reader) {
-        return views.review(caseFile, gate, keeper.kind(caseFile.flow(), gate.gate()), reader);
+        return views.review(caseFile, gate, keeper.kind(caseFile, gate), reader);
     }
 
     @Override

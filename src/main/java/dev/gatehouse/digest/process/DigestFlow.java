@@ -124,7 +124,7 @@ class DigestFlow implements Flow {
     public ObjectNode review(CaseFile caseFile, GateRecord gate, String reader) {
         return gate.gate().equals(DigestProcess.ACKNOWLEDGE_DIGEST)
                 ? handoffs.review(caseFile, gate)
-                : views.review(caseFile, gate, keeper.kind(caseFile.flow(), gate.gate()));
+                : views.review(caseFile, gate, keeper.kind(caseFile, gate));
     }
 
     @Override

@@ -79,8 +79,8 @@ class ReviewDigest implements Gate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return reviewing.standIns(caseFile, among);
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return reviewing.delegates(caseFile, among);
     }
 
     @Override

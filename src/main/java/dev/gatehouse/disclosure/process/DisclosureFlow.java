@@ -107,7 +107,7 @@ class DisclosureFlow implements Flow {
     public ObjectNode review(CaseFile caseFile, GateRecord gate, String reader) {
         return handoffs.owns(gate)
                 ? handoffs.review(caseFile, gate)
-                : views.review(caseFile, gate, keeper.kind(caseFile.flow(), gate.gate()), reader);
+                : views.review(caseFile, gate, keeper.kind(caseFile, gate), reader);
     }
 
     @Override

@@ -30,7 +30,7 @@ abstract class ReleaseOwnerGate extends PacketGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return release.standIns(caseFile, among);
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return release.delegates(caseFile, among);
     }
 }

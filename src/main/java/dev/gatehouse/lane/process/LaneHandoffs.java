@@ -34,7 +34,7 @@ import dev.gatehouse.notice.Notices;
 import dev.gatehouse.packet.RevisionState;
 import dev.gatehouse.packet.Revisions;
 import dev.gatehouse.people.Directory;
-import dev.gatehouse.policy.Delegates;
+import dev.gatehouse.policy.DelegateMapping;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,7 +68,7 @@ public class LaneHandoffs {
     private final Notices notices;
     private final CaseClock clock;
     private final Directory directory;
-    private final Delegates delegates;
+    private final DelegateMapping mapping;
     private final AsTheEngine engine;
     private final ObjectProvider<GateKeeper> keeper;
     private final ObjectProvider<RuntimeService> runtime;
@@ -84,7 +84,7 @@ public class LaneHandoffs {
             Notices notices,
             CaseClock clock,
             Directory directory,
-            Delegates delegates,
+            DelegateMapping mapping,
             AsTheEngine engine,
             ObjectProvider<GateKeeper> keeper,
             ObjectProvider<RuntimeService> runtime) {
@@ -97,7 +97,7 @@ public class LaneHandoffs {
         this.notices = notices;
         this.clock = clock;
         this.directory = directory;
-        this.delegates = delegates;
+        this.mapping = mapping;
         this.engine = engine;
         this.keeper = keeper;
         this.runtime = runtime;
@@ -224,9 +224,9 @@ public class LaneHandoffs {
     }
 
     /** Who of these may act in the release owner's place at this moment. */
-    Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return Set.copyOf(delegates.of(
-                Delegates.RELEASE_OWNER,
+    Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return Set.copyOf(mapping.of(
+                DelegateMapping.RELEASE_OWNER,
                 copy(caseFile.caseId()).releaseOwner(),
                 caseFile.flow(),
                 clock.now(caseFile),
@@ -291,7 +291,7 @@ public class LaneHandoffs {
     /** What the form of a gate shows; the packet itself is read at the lane, by whoever may. */
     public ObjectNode review(CaseFile caseFile, GateRecord gate) {
         LaneCopy copy = copy(caseFile.caseId());
-        Gate kind = keeper.getObject().kind(caseFile.flow(), gate.gate());
+        Gate kind = keeper.getObject().kind(caseFile, gate);
         ObjectNode review = GateReview.of(caseFile, gate, kind)
                 .put("now", clock.now(caseFile).toString())
                 .put("packetId", copy.packetId())

@@ -38,8 +38,8 @@ class WatchLane extends LaneGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return handoffs.standIns(caseFile, among);
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return handoffs.delegates(caseFile, among);
     }
 
     @Override

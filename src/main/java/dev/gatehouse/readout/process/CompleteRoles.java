@@ -77,8 +77,8 @@ class CompleteRoles implements Gate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return choices.standIns(caseFile, among);
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return choices.delegates(caseFile, among);
     }
 
     @Override

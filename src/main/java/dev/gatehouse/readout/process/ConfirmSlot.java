@@ -92,8 +92,8 @@ class ConfirmSlot extends RankedGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return choices.standIns(caseFile, among);
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return choices.delegates(caseFile, among);
     }
 
     @Override

@@ -75,7 +75,7 @@ class ReadoutFlow implements Flow {
 
     @Override
     public ObjectNode review(CaseFile caseFile, GateRecord gate, String reader) {
-        return views.review(caseFile, gate, keeper.kind(caseFile.flow(), gate.gate()));
+        return views.review(caseFile, gate, keeper.kind(caseFile, gate));
     }
 
     @Override

@@ -102,8 +102,8 @@ class ApproveRecommendationRelease extends ReleaseGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return owners.releaseStandIns(caseFile, among);
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return owners.releaseDelegates(caseFile, among);
     }
 
     @Override

@@ -57,8 +57,8 @@ class ConfirmGovernance extends ReleaseGate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return owners.governanceStandIns(caseFile, among);
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return owners.governanceDelegates(caseFile, among);
     }
 
     @Override

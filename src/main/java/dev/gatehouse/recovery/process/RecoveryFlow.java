@@ -82,7 +82,7 @@ class RecoveryFlow implements Flow {
     public ObjectNode review(CaseFile caseFile, GateRecord gate, String reader) {
         return handoffs.owns(gate)
                 ? handoffs.review(caseFile, gate)
-                : views.review(caseFile, gate, keeper.kind(caseFile.flow(), gate.gate()));
+                : views.review(caseFile, gate, keeper.kind(caseFile, gate));
     }
 
     @Override

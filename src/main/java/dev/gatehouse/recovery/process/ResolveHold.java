@@ -94,8 +94,8 @@ class ResolveHold implements Gate {
     }
 
     @Override
-    public Set<String> standIns(CaseFile caseFile, Collection<String> among) {
-        return owners.packetStandIns(caseFile, among);
+    public Set<String> delegates(CaseFile caseFile, Collection<String> among) {
+        return owners.packetDelegates(caseFile, among);
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "gatehouse.delegations.every=PT0.3S")
 @ActiveProfiles("demo")
-class RecoveryStandInIT {
+class RecoveryDelegatesIT {
 
     private static final String FLOW = "recovery-recommendation-release";
     private static final String PACKET_OWNER = "hugo.brandt";
@@ -113,7 +113,7 @@ class RecoveryStandInIT {
     }
 
     @Test
-    void letsNobodyStandInForAGateThatTheTableNamesNobodyFor() {
+    void letsNobodyActAtAGateThatTheTableNamesNobodyFor() {
         start();
         doors.awaitGate(AUDITOR, caseId, CONFIRM);
         assertThat(decide(DELEGATE, CONFIRM, "confirm").status()).isEqualTo(403);

@@ -4,4 +4,4 @@ import dev.gatehouse.testing.OnPostgres;
 
 /** The same on a real PostgreSQL, under two database roles. */
 @OnPostgres
-class RecoveryStandInOnPostgresIT extends RecoveryStandInIT {}
+class RecoveryDelegatesOnPostgresIT extends RecoveryDelegatesIT {}

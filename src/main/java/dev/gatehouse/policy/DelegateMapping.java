@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may act in whose place, by the table delegate-mapping in force. */
 @Component
-public class Delegates {
+public class DelegateMapping {
 
     /** The role of whoever opens the last gate on the way into a lane. */
     public static final String RELEASE_OWNER = "release-owner";
@@ -17,7 +17,7 @@ public class Delegates {
     private final Policies policies;
     private final Directory directory;
 
-    Delegates(Policies policies, Directory directory) {
+    DelegateMapping(Policies policies, Directory directory) {
         this.policies = policies;
         this.directory = directory;
     }
@@ -26,7 +26,7 @@ public class Delegates {
      * The people who may take a role over at this time; never the principal.
      *
      * @param principal whose role it is
-     * @param scope the key of the flow
+     * @param scope the severity of a command window; of any other case the key of its flow
      * @param among who is asked about, whatever group they are in; the answer has their order
      */
     public List<String> of(String role, String principal, String scope, Instant at, Collection<String> among) {
